@@ -1,0 +1,82 @@
+"""Every error this library raises, each of them also a built-in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = [
+    "CodeError",
+    "FactError",
+    "FrameError",
+    "IdentifierError",
+    "NotInForceError",
+    "PolicyError",
+    "RegistryError",
+    "SelectionError",
+    "UmkmExportError",
+    "UmkmExportErrorGroup",
+    "ValueFormatError",
+    "raise_all",
+]
+
+
+class UmkmExportError(Exception):
+    """Catch this to catch every error of the library, single or grouped."""
+
+
+class FactError(UmkmExportError, ValueError):
+    """A fact has a value of the wrong type, outside its scale, or a name nobody declared."""
+
+
+class ValueFormatError(UmkmExportError, ValueError):
+    """A text cannot be read as the amount, date or number that was asked for."""
+
+
+class CodeError(UmkmExportError, LookupError):
+    """A region, product or country code or name does not exist, or names several places."""
+
+
+class IdentifierError(UmkmExportError, ValueError):
+    """An identifier has not the shape of its kind. The text never holds the number itself."""
+
+
+class NotInForceError(UmkmExportError, LookupError):
+    """No version of a rule is in force on the date asked about."""
+
+
+class PolicyError(UmkmExportError, ValueError):
+    """A policy file, or a rule made in Python, is wrong.
+
+    The text names the file, the path inside it and the reason.
+    """
+
+
+class RegistryError(UmkmExportError, ValueError):
+    """A registry cannot be read at all: no rows, no such column, not the file it says it is."""
+
+
+class SelectionError(UmkmExportError, ValueError):
+    """A list cannot be made as asked: seats, seed or applicants do not fit."""
+
+
+class FrameError(UmkmExportError, ValueError):
+    """A dataframe lacks a column, holds one of the wrong type, or already has the result's."""
+
+
+class UmkmExportErrorGroup(UmkmExportError, ExceptionGroup[UmkmExportError]):
+    """Several problems of one input, reported together."""
+
+    def derive(self, excs: Sequence[UmkmExportError]) -> UmkmExportErrorGroup:  # type: ignore[override]
+        return UmkmExportErrorGroup(self.message, excs)
+
+    def __str__(self) -> str:
+        return "\n".join([self.message, *(f"- {error}" for error in self.exceptions)])
+
+
+def raise_all(message: str, errors: Sequence[UmkmExportError]) -> None:
+    """Raise nothing, the one error, or a group of them."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise UmkmExportErrorGroup(message, list(errors))
+

@@ -1,0 +1,1 @@
+"""Words that everything else shares: truth, text, source, range, quantity, timeline, amounts."""
