@@ -1,0 +1,1 @@
+"""Codes of other systems and their data: regions, products, countries, identifiers."""
