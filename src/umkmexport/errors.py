@@ -16,7 +16,7 @@ __all__ = [
     "UmkmExportError",
     "UmkmExportErrorGroup",
     "ValueFormatError",
-    "raise_all",
+    "joined",
 ]
 
 
@@ -73,10 +73,6 @@ class UmkmExportErrorGroup(UmkmExportError, ExceptionGroup[UmkmExportError]):
         return "\n".join([self.message, *(f"- {error}" for error in self.exceptions)])
 
 
-def raise_all(message: str, errors: Sequence[UmkmExportError]) -> None:
-    """Raise nothing, the one error, or a group of them."""
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise UmkmExportErrorGroup(message, list(errors))
-
+def joined(message: str, errors: Sequence[UmkmExportError]) -> UmkmExportError:
+    """Give the one error, or a group of several."""
+    return errors[0] if len(errors) == 1 else UmkmExportErrorGroup(message, list(errors))

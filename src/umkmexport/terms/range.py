@@ -27,7 +27,8 @@ class Range(Generic[T]):
     high: T | None
 
     def __attrs_post_init__(self) -> None:
-        for end in (self.low, self.high):
+        ends: tuple[object, ...] = (self.low, self.high)
+        for end in ends:
             if end is not None and (isinstance(end, bool) or not isinstance(end, int | date)):
                 raise TypeError(f"a Range ends in a whole number, a date or None, not {end!r}")
         if self.low is not None and self.high is not None and self.low > self.high:

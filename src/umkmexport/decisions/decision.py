@@ -1,0 +1,60 @@
+"""What every decision offers: reasons in words, what is missing, plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from umkmexport._version import __version__
+from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.policies.header import Provenance
+from umkmexport.rules.fact import Fact
+from umkmexport.terms.plain import to_plain
+from umkmexport.terms.text import Language, Text
+
+__all__ = ["Decision", "facts_named"]
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """The part that all decisions share.
+
+    Attributes:
+        as_of: the day the decision is made for.
+        provenance: the policy that made it, its digest and its sources.
+        library_version: the version that made it; recorded, not compared.
+    """
+
+    as_of: date
+    provenance: Provenance
+    library_version: str = attrs.field(default=__version__, eq=False, repr=False)
+
+    def because(self) -> tuple[Text, ...]:
+        """Give the reasons, one text each."""
+        raise NotImplementedError
+
+    def missing(self) -> tuple[Fact, ...]:
+        """Give the facts to ask for, in the undecided parts of the rule."""
+        raise NotImplementedError
+
+    def describe(self, language: Language) -> str:
+        """Say the decision and its reasons in one language."""
+        sentences = [text.to(language) for text in self.because()]
+        caution = self.provenance.caution()
+        if caution is not None:
+            sentences.append(caution.to(language))
+        return " ".join(sentences)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the decision as plain data, ready for JSON."""
+        plain: dict[str, Any] = to_plain(self)
+        return plain
+
+
+def facts_named(names: Iterable[str], declared: Iterable[Fact] = ()) -> tuple[Fact, ...]:
+    """Give the facts of these names, those that a call declared among them."""
+    own = {fact.name: fact for fact in declared}
+    return tuple(own.get(name) or BY_NAME[name] for name in dict.fromkeys(names))

@@ -1,0 +1,355 @@
+"""How big is a firm by law, for this purpose, on this day?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from umkmexport.decisions.decision import Decision, facts_named
+from umkmexport.errors import PolicyError
+from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.facts.view import FactView
+from umkmexport.facts.words import show
+from umkmexport.model.choices import Ownership
+from umkmexport.model.enterprise import Enterprise
+from umkmexport.policies.size import (
+    PURPOSE_REGIMES,
+    Purpose,
+    SizeClass,
+    SizeCriterion,
+    SizeInstrument,
+    SizeLadder,
+    timeline_of,
+)
+from umkmexport.rules.fact import Fact
+from umkmexport.terms.text import Text, join_text
+from umkmexport.terms.truth import Truth
+
+__all__ = ["CriterionSize", "SizeDecision", "classify_size", "classify_size_under"]
+
+
+@attrs.frozen
+class CriterionSize:
+    """The size by one criterion.
+
+    Attributes:
+        criterion: the quantity judged.
+        possible: the classes still possible; one where it is decided.
+        values: what is known of the facts, by name.
+        missing: the facts to ask for.
+        article: where the rule stands.
+        more_than: the class begins above this figure, where one class is known.
+        at_most: the class ends with this figure, included.
+    """
+
+    criterion: SizeCriterion
+    possible: tuple[SizeClass, ...]
+    values: tuple[tuple[str, Any], ...]
+    missing: tuple[str, ...]
+    article: Text
+    more_than: int | None = None
+    at_most: int | None = None
+
+    @property
+    def size_class(self) -> SizeClass | None:
+        """Give the class where only one is possible."""
+        return self.possible[0] if len(self.possible) == 1 else None
+
+
+@attrs.frozen(kw_only=True)
+class SizeDecision(Decision):
+    """The size of a firm, by the criterion that its purpose calls for.
+
+    Attributes:
+        purpose: what the size is asked for.
+        criterion: the governing criterion; None where the law puts all side by side.
+        size_class: the class by figures; None where it is not known.
+        possible: the classes still possible.
+        by_criterion: the size by every criterion of the instrument.
+        criteria_differ: whether the criteria give different classes. It is reported, never
+            resolved: the law has no tie-break.
+        is_umkm: whether the firm counts as a micro, small or medium enterprise at all, with its
+            ownership considered.
+        short: the name of the instrument in citations.
+    """
+
+    purpose: Purpose
+    criterion: SizeCriterion | None
+    size_class: SizeClass | None
+    possible: tuple[SizeClass, ...]
+    by_criterion: tuple[CriterionSize, ...]
+    criteria_differ: Truth
+    is_umkm: Truth
+    short: Text
+
+    def missing(self) -> tuple[Fact, ...]:
+        """Give the facts that the governing criterion still needs."""
+        return facts_named(
+            name
+            for size in self.by_criterion
+            if self.criterion in (None, size.criterion) and size.size_class is None
+            for name in size.missing
+        )
+
+    def because(self) -> tuple[Text, ...]:
+        """Say the size by the governing criterion, then by the others, then whether they differ."""
+        governing = [s for s in self.by_criterion if s.criterion == self.criterion]
+        others = [s for s in self.by_criterion if s.criterion != self.criterion]
+        texts = [_sentence(size) for size in governing]
+        texts += [_aside(size) for size in others if size.size_class is not None]
+        if self.criterion is None:
+            texts.insert(0, _side_by_side(self.size_class))
+        if self.criteria_differ is Truth.YES:
+            texts.append(_DIFFER)
+        return tuple(texts)
+
+
+def classify_size(
+    enterprise: Enterprise,
+    *,
+    as_of: date,
+    purpose: Purpose | str = Purpose.FACILITY,
+    criterion: SizeCriterion | str | None = None,
+) -> SizeDecision:
+    """Classify a firm by size (*skala usaha*) under the law in force on a day.
+
+    The purpose chooses the criterion, or the caller does; which figures are known never does.
+    Where the governing figure is unknown the class is unknown, and the other criterion's class
+    stands beside it.
+
+    Args:
+        enterprise: the firm; money in rupiah, annual sales in rupiah a year.
+        as_of: the day the decision is made for.
+        purpose: what the size is asked for.
+        criterion: the governing criterion, if the caller chooses it.
+
+    Raises:
+        NotInForceError: no figures are in force on that day; the text names the neighbours.
+        PolicyError: the instrument in force has no such criterion.
+
+    Example:
+        >>> from umkmexport import Enterprise
+        >>> firm = Enterprise(id="U-1", annual_sales=2_000_000_001)
+        >>> classify_size(firm, as_of=date(2026, 11, 21)).size_class
+        <SizeClass.SMALL: 'small'>
+
+    Source:
+        UU 20/2008 Article 6; PP 7/2021 Articles 35 and 36; BPS; Permenperin 64/2016.
+    """
+    purpose = Purpose(purpose)
+    instrument = timeline_of(PURPOSE_REGIMES[purpose]).on(as_of)
+    return classify_size_under(
+        instrument, enterprise, as_of=as_of, purpose=purpose, criterion=criterion
+    )
+
+
+def classify_size_under(
+    instrument: SizeInstrument,
+    enterprise: Enterprise,
+    *,
+    as_of: date,
+    purpose: Purpose | str = Purpose.FACILITY,
+    criterion: SizeCriterion | str | None = None,
+) -> SizeDecision:
+    """Classify a firm under an instrument of the caller's choice, whatever the day.
+
+    For a draft of a reform, or for figures of an older law in a period without any.
+    """
+    purpose = Purpose(purpose)
+    governing = _governing(instrument, purpose, criterion)
+    view = FactView(enterprise, as_of=as_of)
+    sizes = [_by_ladder(ladder, view) for ladder in instrument.ladders]
+    if instrument.cases is not None:
+        sizes.append(_by_cases(instrument, view))
+    possible = _possible(sizes, governing)
+    return SizeDecision(
+        as_of=as_of,
+        provenance=instrument.provenance,
+        purpose=purpose,
+        criterion=governing,
+        size_class=possible[0] if len(possible) == 1 else None,
+        possible=possible,
+        by_criterion=tuple(sizes),
+        criteria_differ=_differ(sizes),
+        is_umkm=_is_umkm(possible, view.value("ownership")),
+        short=instrument.short,
+    )
+
+
+def _governing(
+    instrument: SizeInstrument, purpose: Purpose, asked: SizeCriterion | str | None
+) -> SizeCriterion | None:
+    if asked is not None:
+        criterion = SizeCriterion(asked)
+        if criterion not in instrument.criteria:
+            offered = ", ".join(instrument.criteria)
+            raise PolicyError(f"{instrument.id} has no criterion {criterion}; it has {offered}")
+        return criterion
+    rule = instrument.by_purpose.get(purpose)
+    if rule is None:
+        offered = ", ".join(instrument.by_purpose)
+        raise PolicyError(
+            f"{instrument.id} does not say which criterion serves {purpose}; "
+            f"it speaks of {offered}; name a criterion"
+        )
+    return rule.criterion
+
+
+def _by_ladder(by: SizeLadder, view: FactView) -> CriterionSize:
+    fact = by.ladder.fact
+    value = view.value(fact)
+    low, high = by.ladder.place(value)
+    if low != high:
+        return CriterionSize(
+            by.criterion, by.classes[low : high + 1], ((fact, value),), (fact,), by.article
+        )
+    bounds = by.ladder.bounds
+    return CriterionSize(
+        by.criterion,
+        by.classes[low : high + 1],
+        ((fact, value),),
+        (),
+        by.article,
+        bounds[low - 1] if low else None,
+        bounds[low] if low < len(bounds) else None,
+    )
+
+
+def _by_cases(instrument: SizeInstrument, view: FactView) -> CriterionSize:
+    by = instrument.cases
+    assert by is not None  # noqa: S101 - the caller looked
+    possible = tuple(dict.fromkeys(SizeClass(key) for key in by.rule.possible(view)))
+    facts = by.rule.facts()
+    missing = () if len(possible) == 1 else tuple(f for f in facts if view.value(f) is None)
+    values = tuple((fact, view.value(fact)) for fact in facts)
+    return CriterionSize(by.criterion, possible, values, missing, by.article)
+
+
+def _possible(
+    sizes: list[CriterionSize], governing: SizeCriterion | None
+) -> tuple[SizeClass, ...]:
+    chosen = [size for size in sizes if governing in (None, size.criterion)]
+    if len(chosen) == 1:
+        return chosen[0].possible
+    named = {size_class for size in chosen for size_class in size.possible}
+    return tuple(size_class for size_class in SizeClass if size_class in named)
+
+
+def _differ(sizes: list[CriterionSize]) -> Truth:
+    first, *rest = sizes
+    if all(size.possible == first.possible and size.size_class for size in rest):
+        return Truth.NO if first.size_class else Truth.UNKNOWN
+    if any(not set(size.possible) & set(first.possible) for size in rest):
+        return Truth.YES
+    return Truth.UNKNOWN
+
+
+_PARTS_ALLOWED: Final = {
+    SizeClass.MICRO: frozenset(),
+    SizeClass.SMALL: frozenset({Ownership.PART_OF_SMALL}),
+    SizeClass.MEDIUM: frozenset({Ownership.PART_OF_MEDIUM}),
+}
+"""Whose part a firm of a class may be and still be of it (PP 7/2021 Article 1)."""
+
+
+def _is_umkm(possible: tuple[SizeClass, ...], ownership: Ownership | None) -> Truth:
+    if ownership is Ownership.FOREIGN:
+        return Truth.NO
+    truths = {_counts(size_class, ownership) for size_class in possible}
+    return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+
+
+def _counts(size_class: SizeClass, ownership: Ownership | None) -> Truth:
+    if size_class is SizeClass.LARGE:
+        return Truth.NO
+    if ownership is None:
+        return Truth.UNKNOWN
+    if ownership is Ownership.INDEPENDENT:
+        return Truth.YES
+    return Truth.of(ownership in _PARTS_ALLOWED[size_class])
+
+
+_DECIDED: Final = Text(
+    id="{size}: {known}{bound} ({article}).", en="{size}: {known}{bound} ({article})."
+)
+_UNDECIDED: Final = Text(
+    id="Ukuran usaha belum dapat ditetapkan: {known}; masih mungkin {possible} ({article}).",
+    en="The size cannot be told yet: {known}; still possible are {possible} ({article}).",
+)
+_ASIDE: Final = Text(id="Sebagai pembanding: {inner}", en="For comparison: {inner}")
+_NOT_MORE: Final = Text(id=", tidak lebih dari {high}", en=", not more than {high}")
+_MORE: Final = Text(id=", lebih dari {low}", en=", more than {low}")
+_BETWEEN: Final = Text(
+    id=", lebih dari {low} sampai dengan paling banyak {high}",
+    en=", more than {low} and not more than {high}",
+)
+_DIFFER: Final = Text(
+    id="Kedua kriteria memberi golongan yang berbeda; peraturan tidak menentukan mana yang "
+    "didahulukan.",
+    en="The criteria give different classes; the law does not say which comes first.",
+)
+_AGREE: Final = Text(
+    id="Semua kriteria memberi golongan yang sama: {size}.",
+    en="All criteria give the same class: {size}.",
+)
+_NOT_ONE: Final = Text(
+    id="Kriteria ditampilkan berdampingan; satu golongan belum dapat disebut.",
+    en="The criteria stand side by side; no single class can be named.",
+)
+
+
+def _sentence(size: CriterionSize) -> Text:
+    known = join_text([_known(name, value) for name, value in size.values])
+    if size.size_class is None:
+        possible = join_text([c.text for c in size.possible])
+        return _UNDECIDED.format(known=known, possible=possible, article=size.article)
+    return _capitalised(
+        _DECIDED.format(
+            size=size.size_class.text, known=known, bound=_bound(size), article=size.article
+        )
+    )
+
+
+def _aside(size: CriterionSize) -> Text:
+    inner = _sentence(size)
+    return _ASIDE.format(inner=Text(id=_lower(inner.id), en=_lower(inner.en)))
+
+
+def _side_by_side(size_class: SizeClass | None) -> Text:
+    return _NOT_ONE if size_class is None else _AGREE.format(size=size_class.text)
+
+
+def _known(name: str, value: Any) -> Text:
+    fact, word = BY_NAME[name], SizeCriterion(name).text if name in _CRITERIA else BY_NAME[name].label
+    return Text(
+        id=f"{_lower(word.id)} {show(fact, value, 'id')}",
+        en=f"{_lower(word.en)} {show(fact, value, 'en')}",
+    )
+
+
+_CRITERIA: Final = frozenset(criterion.value for criterion in SizeCriterion)
+
+
+def _bound(size: CriterionSize) -> Text:
+    if size.more_than is None and size.at_most is None:
+        return Text(id="", en="")
+    fact = BY_NAME[size.values[0][0]]
+    low, high = (
+        Text(id=show(fact, end, "id"), en=show(fact, end, "en"))
+        for end in (size.more_than, size.at_most)
+    )
+    if size.more_than is None:
+        return _NOT_MORE.format(high=high)
+    if size.at_most is None:
+        return _MORE.format(low=low)
+    return _BETWEEN.format(low=low, high=high)
+
+
+def _capitalised(text: Text) -> Text:
+    return Text(id=text.id[0].upper() + text.id[1:], en=text.en[0].upper() + text.en[1:])
+
+
+def _lower(word: str) -> str:
+    return word[0].lower() + word[1:]

@@ -1,0 +1,262 @@
+"""Derived facts: what follows from other facts and is never typed in.
+
+Each is one scalar function of a view. The functions see only what the view shows, so hiding a
+fact hides what follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from umkmexport.codes import families
+from umkmexport.model.choices import (
+    BusinessPermit,
+    ExportMode,
+    ExportTraining,
+    ManufacturingPractice,
+    Marketplace,
+    ProductForm,
+    ProductionSite,
+)
+from umkmexport.model.records import Certificate, CertificateKind, CertificateStatus, EventKind
+from umkmexport.terms.months import add_months, whole_months, whole_years
+from umkmexport.terms.quantity import Quantity
+from umkmexport.terms.range import Range
+
+if TYPE_CHECKING:
+    from umkmexport.facts.view import FactView
+
+__all__ = ["DERIVED", "FALLBACKS"]
+
+Derivation: TypeAlias = "Callable[[FactView], Any]"
+
+_NEVER_EXPIRES: Final = frozenset({CertificateKind.HALAL})
+_TRAINING_MONTHS: Final = 36
+_EXPORT_MONTHS: Final = 24
+_HOME: Final = frozenset({ProductionSite.SHARED_WITH_HOUSEHOLD, ProductionSite.SEPARATE_AREA})
+
+
+def elapsed(count: Callable[[date, date], int]) -> Callable[[Any, date], Any]:
+    """Make a count of elapsed time work on a date, on a Range of dates and on None."""
+
+    def counted(since: Any, as_of: date) -> Any:
+        if since is None:
+            return None
+        if isinstance(since, Range):
+            return Range(
+                None if since.high is None else count(since.high, as_of),
+                None if since.low is None else count(since.low, as_of),
+            )
+        return count(since, as_of)
+
+    return counted
+
+
+def either(*known: bool | None) -> bool | None:
+    """Say True if any is, False if all are, None otherwise."""
+    if any(known):
+        return True
+    return None if None in known else False
+
+
+def both(*known: bool | None) -> bool | None:
+    """Say False if any is, True if all are, None otherwise."""
+    if False in known:
+        return False
+    return None if None in known else True
+
+
+def equals(known: Any, value: Any) -> bool | None:
+    """Compare where something is known."""
+    return None if known is None else known == value
+
+
+def lot_cover(capacity: Quantity | None, order: Quantity | None) -> int | Range[int] | None:
+    """Give the whole per cent of an order that a month's capacity covers, in one unit.
+
+    Example:
+        >>> lot_cover(Quantity(600, "kg"), Quantity(1, "t"))
+        60
+    """
+    if capacity is None or order is None:
+        return None
+    have_low, have_high, unit = capacity.in_base_unit()
+    want_low, want_high, wanted_unit = order.in_base_unit()
+    if unit != wanted_unit or not want_low:
+        return None
+    low = 0 if have_low is None or want_high is None else 100 * have_low // want_high
+    high = None if have_high is None else 100 * have_high // want_low
+    return low if low == high else Range(low, high)
+
+
+def _months_operating(view: FactView) -> Any:
+    return elapsed(whole_months)(view.value("started_on"), view.as_of)
+
+
+def _owner_age(view: FactView) -> Any:
+    return elapsed(whole_years)(view.value("owner_birth_date"), view.as_of)
+
+
+def _has_business_permit(view: FactView) -> bool | None:
+    licensed = equals(view.value("other_business_permit"), BusinessPermit.LICENCE)
+    return either(view.value("has_nib"), licensed)
+
+
+def _is_exporter(view: FactView) -> bool | None:
+    mode = view.value("export_mode")
+    if mode is not None:
+        return bool(mode != ExportMode.NEVER)
+    return True if view.events(EventKind.EXPORT) else None
+
+
+def _is_goods(view: FactView) -> bool | None:
+    family = view.value("product_family")
+    return None if family is None else family != families.ProductFamily.SERVICES
+
+
+def _kbli_matches_product(view: FactView) -> bool | None:
+    kbli, family = view.value("kbli"), view.value("product_family")
+    return None if kbli is None or family is None else families.kbli_covers(kbli, family)
+
+
+def _spp_irt_possible(view: FactView) -> bool | None:
+    site = view.value("production_site")
+    return both(
+        equals(view.value("product_form"), ProductForm.DRY_AMBIENT),
+        None if site is None else site in _HOME,
+    )
+
+
+def _export_lot_cover(view: FactView) -> int | Range[int] | None:
+    return lot_cover(view.value("monthly_capacity"), view.value("target_order"))
+
+
+def _online_presence(view: FactView) -> str | None:
+    marketplace = view.value("marketplace")
+    abroad = either(view.value("has_website"), equals(marketplace, Marketplace.GLOBAL))
+    if abroad is None:
+        return None
+    if abroad:
+        return "global"
+    local = either(view.value("has_social_media"), equals(marketplace, Marketplace.DOMESTIC))
+    return None if local is None else ("local" if local else "none")
+
+
+def _export_status(view: FactView) -> str | None:
+    family = view.value("product_family")
+    return None if family is None else families.export_status(family)
+
+
+def _trained_in_export(view: FactView) -> bool | None:
+    training = view.value("export_training")
+    if training is not None:
+        return bool(training == ExportTraining.EXPORT)
+    return _attended(view, lambda about: about == "export")
+
+
+def _trained(view: FactView) -> bool | None:
+    training = view.value("export_training")
+    if training is not None:
+        return bool(training != ExportTraining.NONE)
+    return _attended(view, lambda _: True)
+
+
+def _attended(view: FactView, counts: Callable[[str | None], bool]) -> bool | None:
+    since = add_months(view.as_of, -_TRAINING_MONTHS)
+    if any(counts(e.about) for e in view.events(EventKind.TRAINING) if e.on > since):
+        return True
+    return False if view.is_complete("events") else None
+
+
+def _halal_facilitated_before(view: FactView) -> bool | None:
+    if any(event.about == "halal" for event in view.events(EventKind.HELP)):
+        return True
+    return False if view.is_complete("events") else None
+
+
+def _product_count(view: FactView) -> int | Range[int] | None:
+    count = 0 if "products" in view.hidden else len(view.enterprise.products)
+    if view.is_complete("products"):
+        return count
+    return Range(count, None) if count else None
+
+
+def holds(kind: CertificateKind) -> Derivation:
+    """Make the derivation that tells whether a certificate is valid on the day.
+
+    One in process is a known *no* on that day; one without a last day is unknown, unless its kind
+    never expires; one that is not listed is unknown unless the list is declared complete.
+    """
+
+    def held(view: FactView) -> bool | None:
+        answers = [_is_valid(certificate, view.as_of) for certificate in view.certificates(kind)]
+        if answers:
+            return either(*answers)
+        return False if view.is_complete("certificates") else None
+
+    return held
+
+
+def _is_valid(certificate: Certificate, as_of: date) -> bool | None:
+    if certificate.status != CertificateStatus.HELD:
+        return False
+    if certificate.issued_on is not None and certificate.issued_on > as_of:
+        return False
+    if certificate.kind in _NEVER_EXPIRES:
+        return True
+    return None if certificate.valid_until is None else as_of <= certificate.valid_until
+
+
+def _nib_held(view: FactView) -> bool | None:
+    return True if view.value("nib") is not None else None
+
+
+def _gmp_held(view: FactView) -> ManufacturingPractice | None:
+    if either(holds(CertificateKind.HACCP)(view), holds(CertificateKind.ISO_22000)(view)):
+        return ManufacturingPractice.HACCP
+    return None
+
+
+def _export_months(view: FactView) -> int | Range[int] | None:
+    since = add_months(view.as_of, -_EXPORT_MONTHS)
+    shipped = [e.on for e in view.events(EventKind.EXPORT) if since < e.on <= view.as_of]
+    months = min(len({(day.year, day.month) for day in shipped}), _EXPORT_MONTHS)
+    if view.is_complete("events"):
+        return months
+    return Range(months, _EXPORT_MONTHS) if months else None
+
+
+DERIVED: Final[dict[str, Derivation]] = {
+    "months_operating": _months_operating,
+    "owner_age": _owner_age,
+    "has_business_permit": _has_business_permit,
+    "is_exporter": _is_exporter,
+    "is_goods": _is_goods,
+    "kbli_matches_product": _kbli_matches_product,
+    "spp_irt_possible": _spp_irt_possible,
+    "export_lot_cover": _export_lot_cover,
+    "online_presence": _online_presence,
+    "export_status": _export_status,
+    "trained": _trained,
+    "trained_in_export": _trained_in_export,
+    "has_skp": holds(CertificateKind.SKP),
+    "has_product_notification": holds(CertificateKind.PRODUCT_NOTIFICATION),
+    "has_svlk": holds(CertificateKind.SVLK),
+    "has_nkv": holds(CertificateKind.NKV),
+    "has_organic": holds(CertificateKind.ORGANIC),
+    "halal_facilitated_before": _halal_facilitated_before,
+    "product_count": _product_count,
+}
+"""Facts that are never typed in."""
+
+FALLBACKS: Final[dict[str, Derivation]] = {
+    "has_nib": _nib_held,
+    "has_spp_irt": holds(CertificateKind.SPP_IRT),
+    "has_md": holds(CertificateKind.MD),
+    "has_halal": holds(CertificateKind.HALAL),
+    "gmp": _gmp_held,
+    "export_months_24": _export_months,
+}
+"""Facts that may be typed in, and follow from the NIB or a collection where they are not."""

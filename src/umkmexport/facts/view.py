@@ -1,0 +1,140 @@
+"""What is known of one enterprise on one day: stored, derived or answered beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from umkmexport.facts.derived import DERIVED, FALLBACKS
+from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.model.enterprise import COLLECTIONS, Enterprise
+from umkmexport.model.evidence import Evidence
+from umkmexport.model.records import Certificate, CertificateKind, Event, EventKind
+from umkmexport.terms.evidence import EvidenceKind, satisfies
+from umkmexport.terms.months import add_months
+from umkmexport.terms.range import Range
+
+__all__ = ["FactView", "base_facts"]
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+_NO_ANSWERS: Final[Mapping[str, Any]] = {}
+
+
+class FactView:
+    """See one enterprise as rules see it, on one day.
+
+    Args:
+        enterprise: the firm.
+        as_of: the day the decision is made for.
+        answers: answers to what only one call asks, by fact name.
+        hidden: facts to treat as unknown.
+    """
+
+    __slots__ = ("_notes", "answers", "as_of", "enterprise", "hidden")
+
+    def __init__(
+        self,
+        enterprise: Enterprise,
+        *,
+        as_of: date,
+        answers: Mapping[str, Any] = _NO_ANSWERS,
+        hidden: frozenset[str] = _NOTHING,
+    ) -> None:
+        self.enterprise = enterprise
+        self.as_of = as_of
+        self.answers = answers
+        self.hidden = hidden
+        self._notes = enterprise.evidence
+
+    def value(self, fact: str) -> Any:
+        """Give the value of a fact, None where it is not known, or where two sources disagree."""
+        if fact in self.hidden:
+            return None
+        derive = DERIVED.get(fact)
+        if derive is not None:
+            return derive(self)
+        if fact in self.answers:
+            return self.answers[fact]
+        stored = getattr(self.enterprise, fact, None)
+        fallback = FALLBACKS.get(fact)
+        if fallback is None:
+            return stored
+        return _reconcile(stored, fallback(self))
+
+    def is_complete(self, fact: str) -> bool:
+        """Tell whether a set or collection is declared complete."""
+        if fact in self.hidden:
+            return False
+        return fact in self.enterprise.complete or fact in self.answers
+
+    def certificates(self, kind: CertificateKind) -> list[Certificate]:
+        """Give the certificates of one kind."""
+        if "certificates" in self.hidden:
+            return []
+        return [c for c in self.enterprise.certificates if c.kind == kind]
+
+    def events(self, kind: EventKind) -> list[Event]:
+        """Give the events of one kind up to the day of the view."""
+        if "events" in self.hidden:
+            return []
+        return [e for e in self.enterprise.events if e.kind == kind and e.on <= self.as_of]
+
+    def asks(self, fact: str) -> tuple[str, ...]:
+        """Name the facts to ask for so that this one becomes known."""
+        parents = [base for base in base_facts(fact) if base not in COLLECTIONS]
+        if parents in ([], [fact]):
+            return (fact,)
+        unknown = tuple(parent for parent in parents if self.value(parent) is None)
+        return unknown or tuple(parents)
+
+    def note(self, fact: str) -> Evidence | None:
+        """Give the evidence noted on a fact."""
+        for note in self._notes:
+            if note.fact == fact:
+                return note
+        return None
+
+    def without(self, facts: frozenset[str]) -> FactView:
+        """Give the same view with more facts hidden."""
+        return FactView(
+            self.enterprise, as_of=self.as_of, answers=self.answers, hidden=self.hidden | facts
+        )
+
+    def facing(
+        self, asked: EvidenceKind | None, stale_after_months: int | None, facts: tuple[str, ...]
+    ) -> tuple[FactView, FactView]:
+        """Give a view without stale answers and claims, and one without stale answers only."""
+        if not self._notes or (asked is None and stale_after_months is None):
+            return self, self
+        looked_at = {base for fact in facts for base in base_facts(fact)}
+        notes = [note for note in self._notes if note.fact in looked_at]
+        stale = frozenset(n.fact for n in notes if self._is_stale(n, stale_after_months))
+        claimed = frozenset(n.fact for n in notes if asked and not satisfies(n.kind, asked))
+        said = self.without(stale) if stale else self
+        return (said.without(claimed) if claimed else said), said
+
+    def _is_stale(self, note: Evidence, stale_after_months: int | None) -> bool:
+        if stale_after_months is None:
+            return False
+        return note.on is None or add_months(note.on, stale_after_months) < self.as_of
+
+
+@cache
+def base_facts(fact: str) -> tuple[str, ...]:
+    """Name the stored facts and collections that a fact follows from; itself, if it is stored."""
+    described = BY_NAME.get(fact)
+    if described is None or not described.is_derived:
+        return (fact,)
+    parents = (base for parent in described.derived_from for base in base_facts(parent))
+    return tuple(dict.fromkeys(parents))
+
+
+def _reconcile(stored: Any, derived: Any) -> Any:
+    """Let the stored value win; where both are known and differ, nothing is known."""
+    if stored is None or derived is None or stored == derived:
+        return derived if stored is None else stored
+    if isinstance(derived, Range) and not isinstance(stored, Range):
+        return stored if derived.contains(stored) else None
+    return None

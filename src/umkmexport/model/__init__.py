@@ -1,0 +1,1 @@
+"""The nouns: the enterprise as one flat record, its evidence, certificates, products, events."""

@@ -1,0 +1,158 @@
+"""Checks of the values an enterprise is made from: refuse early, coerce nothing."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import NoneType
+from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
+
+import attrs
+
+from umkmexport.codes import countries, regions
+from umkmexport.errors import CodeError
+from umkmexport.terms.quantity import Quantity
+from umkmexport.terms.range import Range
+
+__all__ = ["checkers", "checked"]
+
+Checker: TypeAlias = Callable[[Any], Any]
+"""Give the value back, an enumerated one as its member, or raise TypeError or ValueError."""
+
+_HS: Final = re.compile(r"(?:\d{4}:)?\d{2}(?:\d{2}(?:\.?\d{2}(?:\.?\d{2})?)?)?")
+_KBLI: Final = re.compile(r"(?:20(?:20|25):)?\d{2,5}")
+
+
+def checkers(
+    cls: type[attrs.AttrsInstance], bounds: Mapping[str, tuple[int, int | None]]
+) -> dict[str, Checker]:
+    """Make the checker of every attribute of a record from its annotation and its name."""
+    hints = get_type_hints(cls)
+    return {
+        field.name: _checker(field.name, hints[field.name], bounds.get(field.name))
+        for field in attrs.fields(cls)
+    }
+
+
+def checked(value: Any, check: Checker) -> tuple[Any, str | None]:
+    """Give the checked value, or the reason why it is refused."""
+    try:
+        return check(value), None
+    except (TypeError, ValueError, CodeError) as error:
+        return value, str(error)
+
+
+def _checker(name: str, hint: Any, bounds: tuple[int, int | None] | None) -> Checker:
+    if name.endswith("_region"):
+        return _region
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    kinds = tuple(kind for kind in get_args(hint) if kind is not NoneType) or (hint,)
+    if get_origin(hint) in (tuple, frozenset):
+        return _collection(get_origin(hint), get_args(hint)[0])
+    if isinstance(kinds[0], type) and issubclass(kinds[0], enum.Enum):
+        return kinds[0]
+    if get_origin(kinds[0]) is tuple:
+        return _collection(tuple, get_args(kinds[0])[0])
+    if kinds[0] is int:
+        return _whole_number(bounds or (None, None))
+    if kinds[0] is date:
+        return _date
+    return _exactly(kinds[0])
+
+
+def _exactly(kind: type) -> Checker:
+    words = {bool: "True or False", str: "a text", Quantity: "a Quantity with its unit"}
+
+    def check(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(f"must be {words.get(kind, kind.__name__)}, not {_kind_of(value)}")
+        return value
+
+    return check
+
+
+def _whole_number(bounds: tuple[int | None, int | None]) -> Checker:
+    least, greatest = bounds
+
+    def check(value: Any) -> Any:
+        ends = (value.low, value.high) if isinstance(value, Range) else (value,)
+        for end in ends:
+            if end is None:
+                continue
+            if type(end) is not int:
+                raise TypeError(f"must be a whole number or a Range of it, not {_kind_of(end)}")
+            if least is not None and end < least:
+                raise ValueError(f"must be at least {least}, not {end}")
+            if greatest is not None and end > greatest:
+                raise ValueError(f"must be at most {greatest}, not {end}")
+        return value
+
+    return check
+
+
+def _date(value: Any) -> Any:
+    ends = (value.low, value.high) if isinstance(value, Range) else (value,)
+    for end in ends:
+        if end is not None and (not isinstance(end, date) or isinstance(end, datetime)):
+            raise TypeError(f"must be a date or a Range of dates, not {_kind_of(end)}")
+    return value
+
+
+def _collection(kind: type, inner: type) -> Checker:
+    def check(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise TypeError(f"must be a {kind.__name__}, not {_kind_of(value)}")
+        if isinstance(inner, type) and not all(isinstance(item, inner) for item in value):
+            raise TypeError(f"must hold {inner.__name__} values only")
+        return value
+
+    return check
+
+
+def _region(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"must be a Kemendagri code such as '33.75', not {_kind_of(value)}")
+    return regions.get(value).code
+
+
+def _country(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"must be an ISO 3166-1 code such as 'NL', not {_kind_of(value)}")
+    return countries.get(value).code
+
+
+def _shaped(pattern: re.Pattern[str], example: str) -> Checker:
+    def check(value: Any) -> Any:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise ValueError(f"must be a code with its edition such as '{example}'")
+        return value
+
+    return check
+
+
+def _nib(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{13}", value) or len(set(value)) == 1:
+        raise ValueError("must be the thirteen digits of an NIB as text, not all the same")
+    return value
+
+
+def _id(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be a text that is not empty")
+    return value
+
+
+def _kind_of(value: Any) -> str:
+    return "nothing" if value is None else f"a {type(value).__name__}"
+
+
+_BY_NAME: Final[dict[str, Checker]] = {
+    "id": _id,
+    "nib": _nib,
+    "target_country": _country,
+    "hs_code": _shaped(_HS, "2022:2103.90"),
+    "kbli": _shaped(_KBLI, "2020:10794"),
+}

@@ -1,0 +1,160 @@
+"""The collections of an enterprise: certificates, products, events and assessments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from umkmexport.codes.families import ProductFamily
+from umkmexport.terms.choice import Choice
+
+__all__ = [
+    "Assessment",
+    "Certificate",
+    "CertificateKind",
+    "CertificateStatus",
+    "Event",
+    "EventKind",
+    "Group",
+    "GroupKind",
+    "Product",
+]
+
+
+class CertificateKind(Choice):
+    """Permits and certificates that a firm may hold."""
+
+    SPP_IRT = "spp_irt", "SPP-IRT", "SPP-IRT (home-industry food)"
+    MD = "md", "izin edar BPOM MD", "BPOM MD permit"
+    HALAL = "halal", "sertifikat halal", "halal certificate"
+    TRADEMARK = "trademark", "merek terdaftar", "registered trademark"
+    CPPOB = "cppob", "izin penerapan CPPOB", "CPPOB (food GMP) permit"
+    CPKB = "cpkb", "sertifikat CPKB", "CPKB (cosmetics GMP) certificate"
+    HACCP = "haccp", "sertifikat HACCP", "HACCP certificate"
+    ISO_22000 = "iso_22000", "sertifikat ISO 22000", "ISO 22000 certificate"
+    ISO_9001 = "iso_9001", "sertifikat ISO 9001", "ISO 9001 certificate"
+    SKP = "skp", "sertifikat kelayakan pengolahan (SKP)", "fish processing certificate (SKP)"
+    PRODUCT_NOTIFICATION = (
+        "product_notification",
+        "notifikasi kosmetika BPOM",
+        "BPOM cosmetics notification",
+    )
+    SVLK = "svlk", "sertifikat legalitas kayu (S-LK)", "timber legality certificate (S-LK)"
+    NKV = "nkv", "nomor kontrol veteriner (NKV)", "veterinary control number (NKV)"
+    ORGANIC = "organic", "sertifikat organik", "organic certificate"
+
+
+class CertificateStatus(Choice):
+    """State of a certificate; in process is a known *no* on that day."""
+
+    NONE = "none", "tidak ada", "none"
+    IN_PROCESS = "in_process", "dalam proses", "in process"
+    HELD = "held", "dimiliki", "held"
+
+
+@attrs.frozen
+class Certificate:
+    """Record one permit or certificate of a firm.
+
+    Attributes:
+        kind: what it is.
+        status: held, in process or none.
+        number: its number as text.
+        issued_on: the day it was issued.
+        valid_until: its last day; unknown is not endless, except for kinds that never expire.
+        expected_on: when one in process is expected.
+    """
+
+    kind: CertificateKind
+    status: CertificateStatus
+    number: str | None = attrs.field(default=None, repr=False)
+    issued_on: date | None = None
+    valid_until: date | None = None
+    expected_on: date | None = None
+
+
+@attrs.frozen
+class Product:
+    """Record one product of a firm; the first fills the flat facts."""
+
+    name: str
+    family: ProductFamily | None = None
+    hs_code: str | None = None
+    target_countries: tuple[str, ...] = ()
+
+
+class EventKind(Choice):
+    """What may happen to a firm on a day."""
+
+    REGISTERED = "registered", "terdaftar", "registered"
+    TRAINING = "training", "mengikuti pelatihan", "attended training"
+    HELP = "help", "menerima fasilitasi", "received support"
+    OFFER = "offer", "menerima tawaran", "received an offer"
+    REFERRAL = "referral", "dirujuk", "referred"
+    EXPORT = "export", "mengekspor", "exported"
+    RELEASE = "release", "pelepasan ekspor", "export release ceremony"
+
+
+@attrs.frozen
+class Event:
+    """Record one dated event of a firm.
+
+    Attributes:
+        kind: what happened.
+        on: the last day of it.
+        about: a word for what it was about, such as ``export``, ``business`` or ``halal``.
+        source: where it was found.
+        counterpart: the agency or buyer on the other side.
+    """
+
+    kind: EventKind
+    on: date
+    about: str | None = None
+    source: str | None = None
+    counterpart: str | None = None
+
+
+@attrs.frozen
+class Assessment:
+    """Record one mark that an assessor gave.
+
+    Attributes:
+        criterion: what was assessed, such as ``quality``.
+        score: the mark, whole.
+        scale: the best mark possible.
+        assessor: who gave it.
+        on: when.
+    """
+
+    criterion: str
+    score: int
+    scale: int
+    assessor: str
+    on: date
+
+
+class GroupKind(Choice):
+    """Kinds of groups that firms belong to."""
+
+    BUSINESS_GROUP = "business_group", "kelompok usaha bersama (KUB)", "joint business group"
+    COOPERATIVE = "cooperative", "koperasi", "cooperative"
+    CLUSTER = "cluster", "sentra", "cluster"
+    VILLAGE_ENTERPRISE = "village_enterprise", "BUM Desa", "village enterprise"
+    ASSOCIATION = "association", "asosiasi", "association"
+
+
+@attrs.frozen
+class Group:
+    """Describe a group (*kelompok, koperasi, sentra*), for help that goes to groups only."""
+
+    id: str
+    name: str | None = None
+    kind: GroupKind | None = None
+    region: str | None = None
+    formed_on: date | None = None
+    legal_basis: str | None = None
+    member_ids: tuple[str, ...] = ()
+    officers_named: bool | None = None
+    has_bank_account: bool | None = None
+    endorsed_by: str | None = None

@@ -1,0 +1,83 @@
+"""The strict reader of policy files: every mistake is reported with file, path and reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import NoneType
+from typing import Any, TypeVar, get_args
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import BaseValidationError
+from cattrs.gen import make_dict_structure_fn
+
+from umkmexport.errors import PolicyError, joined
+from umkmexport.policies.criteria import read_criterion
+from umkmexport.policies.scales import read_scale, split_scale
+from umkmexport.rules.criteria import Criterion
+from umkmexport.rules.scorecard import Item, Scale, Variant
+from umkmexport.terms.plain import explain, strict_converter
+
+__all__ = ["read_policy", "structure_policy"]
+
+T = TypeVar("T")
+
+
+def read_policy(file: Path | Traversable, cls: type[T]) -> T:
+    """Read one policy file.
+
+    Raises:
+        PolicyError: the file is missing, is no TOML, or states something that cannot be. Several
+            mistakes come as one group.
+    """
+    try:
+        content = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PolicyError(f"{file}: there is no such file") from None
+    except UnicodeDecodeError:
+        raise PolicyError(f"{file}: the file is not UTF-8 text") from None
+    try:
+        data = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(f"{file}: this is not TOML: {error}") from None
+    return structure_policy(data, cls, name=file.name)
+
+
+def structure_policy(data: Mapping[str, Any], cls: type[T], *, name: str) -> T:
+    """Make a policy from parsed content; ``name`` is what errors call it."""
+    try:
+        return _converter().structure(data, cls)
+    except BaseValidationError as error:
+        mistakes = tuple(explain(error))
+    raise joined(
+        f"{name} cannot be read",
+        [PolicyError(f"{name}, {path}: {reason}") for path, reason in mistakes],
+    )
+
+
+@cache
+def _converter() -> Converter:
+    converter = strict_converter()
+    converter.register_structure_hook_func(
+        lambda cls: _is_union_of(cls, Criterion),
+        lambda data, _: None if data is None else read_criterion(data),
+    )
+    converter.register_structure_hook_func(
+        lambda cls: _is_union_of(cls, Scale), lambda data, _: read_scale(data, converter)
+    )
+    for cls in (Item, Variant):
+        converter.register_structure_hook(cls, _with_scale(cls, converter))
+    return converter
+
+
+def _is_union_of(cls: Any, union: Any) -> bool:
+    return set(get_args(cls)) - {NoneType} == set(get_args(union))
+
+
+def _with_scale(cls: type[Any], converter: Converter) -> Callable[[Any, Any], Any]:
+    read = make_dict_structure_fn(attrs.resolve_types(cls), converter)
+    return lambda data, _: read(split_scale(data), cls)

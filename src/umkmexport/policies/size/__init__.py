@@ -1,0 +1,194 @@
+"""Size of an enterprise: one TOML file an instrument, dated, with articles and operators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from umkmexport.errors import PolicyError
+from umkmexport.policies.catalogue import Catalogue
+from umkmexport.policies.header import Policy
+from umkmexport.policies.reader import read_policy
+from umkmexport.rules.cases import Cases
+from umkmexport.rules.ladder import Band, Ladder
+from umkmexport.terms.choice import Choice
+from umkmexport.terms.source import Confidence
+from umkmexport.terms.text import Text
+from umkmexport.terms.timeline import Period, Timeline
+
+__all__ = [
+    "INSTRUMENTS",
+    "PURPOSE_REGIMES",
+    "Purpose",
+    "PurposeRule",
+    "SizeCases",
+    "SizeClass",
+    "SizeCriterion",
+    "SizeInstrument",
+    "SizeLadder",
+    "load_size_instrument",
+    "timeline_of",
+]
+
+
+class SizeClass(Choice):
+    """Class of size, from the smallest (*usaha mikro, kecil, menengah, besar*)."""
+
+    MICRO = "micro", "usaha mikro", "micro enterprise"
+    SMALL = "small", "usaha kecil", "small enterprise"
+    MEDIUM = "medium", "usaha menengah", "medium enterprise"
+    LARGE = "large", "usaha besar", "large enterprise"
+
+
+class SizeCriterion(Choice):
+    """The quantity by which a size is judged."""
+
+    CAPITAL = "capital", "modal usaha", "business capital"
+    ANNUAL_SALES = "annual_sales", "hasil penjualan tahunan", "annual sales"
+    NET_WORTH = "net_worth", "kekayaan bersih", "net worth"
+    WORKERS = "workers", "jumlah tenaga kerja", "number of workers"
+    WORKERS_AND_INVESTMENT = (
+        "workers_and_investment",
+        "jumlah tenaga kerja dan nilai investasi",
+        "number of workers and investment",
+    )
+
+
+class Purpose(Choice):
+    """What a size is asked for; the law lets it choose the criterion."""
+
+    REGISTRATION = "registration", "pendirian atau pendaftaran usaha", "founding or registration"
+    FACILITY = "facility", "kemudahan, pelindungan, dan pemberdayaan", "ease, protection and support"
+    PROCUREMENT = "procurement", "pengadaan barang/jasa", "public procurement"
+    STATISTICS = "statistics", "statistik", "statistics"
+    INDUSTRY = "industry", "pembinaan industri", "industrial policy"
+    CREDIT = "credit", "pembiayaan", "credit"
+
+
+@attrs.frozen(slots=False)
+class SizeLadder:
+    """One criterion of an instrument: its bands and the article that sets them."""
+
+    criterion: SizeCriterion
+    article: Text
+    bands: tuple[Band, ...]
+    confidence: Confidence
+
+    def __attrs_post_init__(self) -> None:
+        for band in self.bands:
+            SizeClass(band.key)
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """Give the bands as a ladder on the fact of the criterion's name."""
+        return Ladder(self.criterion.value, self.bands)
+
+    @cached_property
+    def classes(self) -> tuple[SizeClass, ...]:
+        """Give the class of each band."""
+        return tuple(SizeClass(band.key) for band in self.bands)
+
+
+@attrs.frozen
+class SizeCases:
+    """A criterion of several facts, stated as ordered cases."""
+
+    criterion: SizeCriterion
+    article: Text
+    confidence: Confidence
+    rule: Cases
+
+
+@attrs.frozen
+class PurposeRule:
+    """Which criterion governs a purpose; none where the law puts both side by side."""
+
+    purpose: Purpose
+    basis: Text
+    confidence: Confidence
+    criterion: SizeCriterion | None = None
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class SizeInstrument(Policy):
+    """One instrument that sorts enterprises by size, or a stated gap between two.
+
+    Attributes:
+        regime: the series of instruments it belongs to: national, industry, statistics …
+        short: its name in citations.
+        since: the first day in force.
+        until: the first day no longer in force.
+        ladders: criteria by bands on one number.
+        cases: a criterion of several facts.
+        purposes: which criterion governs which purpose.
+        gap: true where no figures are in force in this period.
+    """
+
+    regime: str
+    short: Text
+    since: date | None = None
+    until: date | None = None
+    ladders: tuple[SizeLadder, ...] = ()
+    cases: SizeCases | None = None
+    purposes: tuple[PurposeRule, ...] = ()
+    gap: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        criteria = self.criteria
+        if self.gap == bool(criteria):
+            raise PolicyError("an instrument has ladders or cases, and a gap has none")
+        for rule in self.purposes:
+            if rule.criterion is not None and rule.criterion not in criteria:
+                raise PolicyError(f"purpose {rule.purpose}: {rule.criterion} has no ladder here")
+
+    @cached_property
+    def criteria(self) -> tuple[SizeCriterion, ...]:
+        """Give the criteria of the instrument in the order of the file."""
+        found = [ladder.criterion for ladder in self.ladders]
+        return tuple([*found, self.cases.criterion] if self.cases else found)
+
+    @cached_property
+    def by_purpose(self) -> Mapping[Purpose, PurposeRule]:
+        """Give the purpose rules by purpose."""
+        return {rule.purpose: rule for rule in self.purposes}
+
+    @property
+    def period(self) -> Period[SizeInstrument]:
+        """Give the time in force, without a value where it is a gap."""
+        return Period(self.since, self.until, self.title, None if self.gap else self)
+
+
+PURPOSE_REGIMES: Final[Mapping[Purpose, str]] = {
+    Purpose.REGISTRATION: "national",
+    Purpose.FACILITY: "national",
+    Purpose.PROCUREMENT: "national",
+    Purpose.STATISTICS: "statistics",
+    Purpose.INDUSTRY: "industry",
+    Purpose.CREDIT: "credit",
+}
+"""Which series of instruments answers which purpose."""
+
+
+def load_size_instrument(file: str | Path | Traversable) -> SizeInstrument:
+    """Read an instrument from a TOML file, such as a draft of a reform."""
+    return read_policy(Path(file) if isinstance(file, str) else file, SizeInstrument)
+
+
+INSTRUMENTS: Final = Catalogue(__name__, load_size_instrument, "size instrument")
+"""The shipped instruments by id."""
+
+
+@cache
+def timeline_of(regime: str) -> Timeline[SizeInstrument]:
+    """Give the shipped instruments of one regime in time."""
+    periods = [i.period for i in INSTRUMENTS.values() if i.regime == regime]
+    if not periods:
+        known = sorted({i.regime for i in INSTRUMENTS.values()})
+        raise PolicyError(f"there is no size regime {regime!r}; shipped: {', '.join(known)}")
+    return Timeline.of(f"size, {regime}", periods)

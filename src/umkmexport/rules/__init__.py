@@ -1,0 +1,1 @@
+"""How a rule is stated and answered: facts, criteria, ladders, cases, checklists, scorecards."""

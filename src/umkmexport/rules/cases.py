@@ -1,0 +1,54 @@
+"""Cases: ordered classes, each with the criterion that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import attrs
+
+from umkmexport.rules.criteria import Criterion, facts_of
+from umkmexport.rules.subject import Subject
+from umkmexport.terms.truth import NO, YES
+
+__all__ = ["Case", "Cases", "possible"]
+
+K = TypeVar("K")
+
+
+@attrs.frozen
+class Case:
+    """A class and the criterion under which a firm falls into it."""
+
+    key: str
+    when: Criterion
+
+
+@attrs.frozen
+class Cases:
+    """The first case that holds gives the class; ``otherwise`` where none does."""
+
+    cases: tuple[Case, ...]
+    otherwise: str
+
+    def possible(self, subject: Subject) -> tuple[str, ...]:
+        """Name the classes that are still possible, in the order of the file."""
+        branches = ((case.when, case.key) for case in self.cases)
+        return tuple(possible(branches, self.otherwise, subject))
+
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts the cases look at."""
+        return tuple(dict.fromkeys(fact for case in self.cases for fact in facts_of(case.when)))
+
+
+def possible(
+    branches: Iterable[tuple[Criterion, K]], otherwise: K, subject: Subject
+) -> Iterator[K]:
+    """Yield every outcome of ordered branches that may still come about, in their order."""
+    for when, outcome in branches:
+        sign = when.sign(subject)
+        if sign != NO:
+            yield outcome
+        if sign == YES:
+            return
+    yield otherwise

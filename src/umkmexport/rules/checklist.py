@@ -1,0 +1,71 @@
+"""Checklist: requirements that must all hold."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+
+from umkmexport.rules.criteria import Criterion, facts_of, undecided
+from umkmexport.rules.subject import Subject
+from umkmexport.terms.evidence import EvidenceKind
+from umkmexport.terms.text import Text
+from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign
+
+__all__ = ["Checklist", "Requirement"]
+
+
+@attrs.frozen(slots=False)
+class Requirement:
+    """Require a criterion, and where stated a kind of evidence or a fresh answer.
+
+    A mere claim never makes a requirement YES; a said *no* is taken.
+
+    Attributes:
+        key: its key in the file.
+        text: the requirement in words.
+        require: the criterion.
+        evidence: the least kind of evidence that counts.
+        stale_after_months: the age from which an answer is unknown again.
+    """
+
+    key: str
+    text: Text
+    require: Criterion
+    evidence: EvidenceKind | None = None
+    stale_after_months: int | None = None
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts the requirement looks at."""
+        return facts_of(self.require)
+
+    def answer(self, subject: Subject) -> tuple[Sign, Subject]:
+        """Give the answer and the view of the subject it was given on."""
+        proven, said = subject.facing(self.evidence, self.stale_after_months, self.facts)
+        sign = self.require.sign(proven)
+        if said is not proven and self.require.sign(said) == NO:
+            return NO, said
+        return sign, proven
+
+    def missing(self, view: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for, on the view that :meth:`answer` gave."""
+        return undecided(self.require, view)
+
+
+@attrs.frozen
+class Checklist:
+    """Requirements of which each must hold."""
+
+    requirements: tuple[Requirement, ...]
+
+    def sign(self, subject: Subject) -> Sign:
+        """Answer whether all hold, without findings: for draws, replay and long lists."""
+        least: Sign = YES
+        for requirement in self.requirements:
+            sign = requirement.answer(subject)[0]
+            if sign == NO:
+                return NO
+            if sign == UNKNOWN:
+                least = UNKNOWN
+        return least

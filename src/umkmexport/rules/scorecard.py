@@ -1,0 +1,365 @@
+"""Scorecard: whole points per item, added up to an interval, with gates and levels.
+
+The arithmetic is in whole numbers throughout. An item that is not known counts from its least to
+its greatest points; an item of which it is not known whether it applies counts 0 at the low end and
+its full points at the high end. The interval is therefore a sound outer bound.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import attrs
+
+from umkmexport.rules.cases import possible
+from umkmexport.rules.criteria import Criterion, facts_of, undecided
+from umkmexport.rules.subject import Subject
+from umkmexport.terms.evidence import EvidenceKind
+from umkmexport.terms.range import Range
+from umkmexport.terms.text import Text
+from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign
+
+__all__ = [
+    "Bands",
+    "Branch",
+    "Branches",
+    "Dimension",
+    "Gate",
+    "Item",
+    "ItemScore",
+    "Level",
+    "Scale",
+    "Score",
+    "Scorecard",
+    "Steps",
+    "Variant",
+]
+
+
+@attrs.frozen(order=False)
+class Score:
+    """Hold points out of a total, exactly.
+
+    Example:
+        >>> Score(48, 100).reaches(40), Score(33, 84).reaches(40)
+        (True, False)
+    """
+
+    points: int
+    of: int
+
+    def reaches(self, percent: int) -> bool:
+        """Tell whether the score is at least so many per cent; a total of 0 reaches everything."""
+        return 100 * self.points >= percent * self.of
+
+    def percent_down(self) -> int:
+        """Give the whole per cent, rounded down, for display of a low end."""
+        return 100 * self.points // self.of if self.of else 0
+
+    def percent_up(self) -> int:
+        """Give the whole per cent, rounded up, for display of a high end."""
+        return -(-100 * self.points // self.of) if self.of else 0
+
+
+@attrs.frozen(slots=False)
+class Steps:
+    """Give points to each answer of a yes-or-no or enumerated fact."""
+
+    fact: str
+    points: tuple[tuple[bool | str, int], ...]
+
+    @cached_property
+    def table(self) -> dict[bool | str, int]:
+        """Give the points by answer."""
+        return dict(self.points)
+
+    def bounds(self, subject: Subject) -> tuple[int, int]:
+        """Give the least and greatest points."""
+        known = subject.value(self.fact)
+        if known is None:
+            return min(self.table.values()), self.top
+        points = self.table[known]
+        return points, points
+
+    @cached_property
+    def top(self) -> int:
+        """Give the most points that can be earned."""
+        return max(self.table.values())
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts looked at."""
+        return (self.fact,)
+
+    def missing(self, subject: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for."""
+        return subject.asks(self.fact) if subject.value(self.fact) is None else ()
+
+
+@attrs.frozen(slots=False)
+class Bands:
+    """Give points to bands of a whole number, each band from its start (included)."""
+
+    fact: str
+    starts: tuple[int, ...]
+    points: tuple[int, ...]
+
+    def bounds(self, subject: Subject) -> tuple[int, int]:
+        """Give the least and greatest points of any band the value may lie in."""
+        known = subject.value(self.fact)
+        if isinstance(known, int):
+            points = self.points[self._index(known)]
+            return points, points
+        low, high = (known.low, known.high) if isinstance(known, Range) else (None, None)
+        first = 0 if low is None else self._index(low)
+        last = len(self.starts) - 1 if high is None else self._index(high)
+        touched = self.points[first : last + 1]
+        return min(touched), max(touched)
+
+    def _index(self, value: int) -> int:
+        return max(bisect_right(self.starts, value) - 1, 0)
+
+    @cached_property
+    def top(self) -> int:
+        """Give the most points that can be earned."""
+        return max(self.points)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts looked at."""
+        return (self.fact,)
+
+    def missing(self, subject: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for."""
+        low, high = self.bounds(subject)
+        return subject.asks(self.fact) if low != high else ()
+
+
+@attrs.frozen
+class Branch:
+    """Points, and the criterion under which they are earned."""
+
+    when: Criterion
+    points: int
+
+
+@attrs.frozen(slots=False)
+class Branches:
+    """Give the points of the first branch that holds; none earns 0."""
+
+    branches: tuple[Branch, ...]
+
+    def bounds(self, subject: Subject) -> tuple[int, int]:
+        """Give the least and greatest points that are still possible."""
+        branches = ((branch.when, branch.points) for branch in self.branches)
+        outcomes = tuple(possible(branches, 0, subject))
+        return min(outcomes), max(outcomes)
+
+    @cached_property
+    def top(self) -> int:
+        """Give the most points that can be earned."""
+        return max(branch.points for branch in self.branches)
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts looked at."""
+        return tuple(dict.fromkeys(f for branch in self.branches for f in facts_of(branch.when)))
+
+    def missing(self, subject: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for: those of the undecided branches that can still count."""
+        asked: list[str] = []
+        for branch in self.branches:
+            asked += undecided(branch.when, subject)
+            if branch.when.sign(subject) == YES:
+                break
+        low, high = self.bounds(subject)
+        return tuple(dict.fromkeys(asked)) if low != high else ()
+
+
+Scale: TypeAlias = Steps | Bands | Branches
+
+
+@attrs.frozen
+class Dimension:
+    """A group of items, shown with its own score."""
+
+    key: str
+    text: Text
+
+
+@attrs.frozen
+class Variant:
+    """Another scale of the same worth, used where its criterion holds."""
+
+    when: Criterion
+    scale: Scale
+    text: Text | None = None
+
+
+@attrs.frozen(slots=False)
+class Item:
+    """One question of a scorecard, worth a whole number of points.
+
+    Attributes:
+        key: its key.
+        dimension: the key of its dimension.
+        points: what it is worth.
+        text: the item in words, as an achievement.
+        scale: how answers earn points.
+        evidence: the least kind of evidence that counts; less is a claim.
+        stale_after_months: the age from which an answer is unknown again.
+        applies: for whom the item exists; everyone, if absent.
+        variants: other scales, of which the first whose criterion holds is used.
+        basis: why it is asked: its source, or our choice.
+        aspects: the official catchwords it covers, such as *kualitas*.
+    """
+
+    key: str
+    dimension: str
+    points: int
+    text: Text
+    scale: Scale
+    evidence: EvidenceKind
+    stale_after_months: int | None = None
+    applies: Criterion | None = None
+    variants: tuple[Variant, ...] = ()
+    basis: str | None = None
+    aspects: tuple[str, ...] = ()
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts that earn points."""
+        scales = (self.scale, *(variant.scale for variant in self.variants))
+        return tuple(dict.fromkeys(fact for scale in scales for fact in scale.facts))
+
+    def score(self, subject: Subject) -> ItemScore | None:
+        """Score the item for a subject; None where it surely does not apply."""
+        applies: Sign = YES if self.applies is None else self.applies.sign(subject)
+        if applies == NO:
+            return None
+        proven, said = subject.facing(self.evidence, self.stale_after_months, self.facts)
+        scales = tuple(self._possible_scales(subject))
+        if applies == UNKNOWN:
+            return ItemScore(self, 0, self.points, applies=applies, view=proven)
+        low = min(scale.bounds(proven)[0] for scale in scales)
+        high = max(scale.bounds(said)[1] for scale in scales)
+        return ItemScore(self, low, high, applies=applies, view=proven)
+
+    def missing(self, view: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for so that the item's points are known."""
+        asked: list[str] = []
+        if self.applies is not None:
+            asked += undecided(self.applies, view)
+        for variant in self.variants:
+            asked += undecided(variant.when, view)
+        for scale in self._possible_scales(view):
+            asked += scale.missing(view)
+        return tuple(dict.fromkeys(asked))
+
+    def text_for(self, subject: Subject) -> Text:
+        """Give the words of the variant that surely applies, else those of the item."""
+        for variant in self.variants:
+            if variant.text is not None and variant.when.sign(subject) == YES:
+                return variant.text
+        return self.text
+
+    def _possible_scales(self, subject: Subject) -> Iterator[Scale]:
+        branches = ((variant.when, variant.scale) for variant in self.variants)
+        return possible(branches, self.scale, subject)
+
+
+@attrs.frozen(eq=False)
+class ItemScore:
+    """The least and greatest points of one item, and the view of the subject they rest on."""
+
+    item: Item
+    low: int
+    high: int
+    applies: Sign
+    view: Subject
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether the item surely applies and its points are known."""
+        return self.applies == YES and self.low == self.high
+
+    def missing(self) -> tuple[str, ...]:
+        """Name the facts to ask for; none if the points are known."""
+        return () if self.is_known else self.item.missing(self.view)
+
+
+@attrs.frozen(slots=False)
+class Gate:
+    """A must that no points can replace; it is met where it does not apply."""
+
+    key: str
+    text: Text
+    require: Criterion
+    evidence: EvidenceKind
+    applies: Criterion | None = None
+    basis: str | None = None
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts the gate looks at."""
+        return facts_of(self.require)
+
+    def answer(self, subject: Subject) -> tuple[Sign, Subject]:
+        """Give the answer and the view it was given on; the firm's word alone is UNKNOWN."""
+        exempt: Sign = NO if self.applies is None else _minus(self.applies.sign(subject))
+        proven, said = subject.facing(self.evidence, None, self.facts)
+        sign = NO if self.require.sign(said) == NO else self.require.sign(proven)
+        return max(exempt, sign), proven
+
+    def missing(self, view: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for, on the view that :meth:`answer` gave."""
+        asked = undecided(self.require, view)
+        if self.applies is not None:
+            asked += undecided(self.applies, view)
+        return tuple(dict.fromkeys(asked))
+
+
+@attrs.frozen
+class Level:
+    """A level: the score it needs, the least of every dimension, and its gates."""
+
+    key: str
+    text: Text
+    sentence: Text
+    score_at_least: int = 0
+    dimension_at_least: int = 0
+    gates: tuple[str, ...] = ()
+
+
+@attrs.frozen(slots=False)
+class Scorecard:
+    """Dimensions, items, gates and levels, lowest level first."""
+
+    dimensions: tuple[Dimension, ...]
+    items: tuple[Item, ...]
+    gates: tuple[Gate, ...]
+    levels: tuple[Level, ...]
+
+    def score_items(self, subject: Subject) -> tuple[ItemScore, ...]:
+        """Score every item that may apply, in the order of the file."""
+        scores = (item.score(subject) for item in self.items)
+        return tuple(score for score in scores if score is not None)
+
+    def level_index(self, total: Score, dimensions: tuple[Score, ...], met: frozenset[str]) -> int:
+        """Give the index of the highest level reached by scores and gates."""
+        for index in range(len(self.levels) - 1, 0, -1):
+            level = self.levels[index]
+            if (
+                total.reaches(level.score_at_least)
+                and all(score.reaches(level.dimension_at_least) for score in dimensions)
+                and met.issuperset(level.gates)
+            ):
+                return index
+        return 0
+
+
+def _minus(sign: Sign) -> Sign:
+    return -sign

@@ -1,0 +1,31 @@
+"""Enumerations whose members carry their words for people."""
+
+from __future__ import annotations
+
+import enum
+from typing import Self
+
+from umkmexport.terms.text import Text
+
+__all__ = ["Choice"]
+
+
+class Choice(enum.StrEnum):
+    """Base of enumerations with labels: stable English value, Indonesian word, English word.
+
+    The order of definition is the order of the scale, from low to high, where there is one.
+
+    Example:
+        >>> class Size(Choice):
+        ...     MICRO = "micro", "mikro", "micro"
+        >>> Size("micro").text.id
+        'mikro'
+    """
+
+    text: Text
+
+    def __new__(cls, value: str, id: str, en: str) -> Self:  # noqa: A002 - the language code
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.text = Text(id=id, en=en)
+        return member

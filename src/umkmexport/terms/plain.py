@@ -1,0 +1,206 @@
+"""The strict door between values and plain data (dictionaries, TOML, JSON).
+
+Nothing is coerced on the way in: ``"tidak"`` is not True, ``1.9`` is not 1, ``None`` is not
+``"None"`` and an unknown key is not ignored. Every mistake is reported with its path.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn
+
+from umkmexport.terms.range import Range
+from umkmexport.terms.truth import Truth
+
+__all__ = ["explain", "read_plain", "strict_converter", "to_plain"]
+
+T = TypeVar("T")
+
+
+def strict_converter() -> Converter:
+    """Make a converter that refuses what it would have to guess."""
+    converter = Converter(forbid_extra_keys=True)
+    for kind in (bool, int, str):
+        converter.register_structure_hook(kind, _read_scalar)
+    converter.register_structure_hook(date, _read_date)
+    converter.register_structure_hook(Truth, _read_truth)
+    converter.register_structure_hook(enum.Enum, _read_choice)
+    converter.register_structure_hook(enum.StrEnum, _read_choice)
+    converter.register_structure_hook_factory(
+        attrs.has, lambda cls: _table_reader(cls, make_dict_structure_fn(cls, converter))
+    )
+    converter.register_structure_hook_func(
+        lambda cls: _origin(cls) is tuple, lambda data, cls: _read_tuple(data, cls, converter)
+    )
+    converter.register_structure_hook_func(
+        lambda cls: _origin(cls) is Range, lambda data, cls: _read_range(data, cls, converter)
+    )
+    converter.register_structure_hook_func(
+        lambda cls: _origin(cls) in (Union, UnionType),
+        lambda data, cls: _read_union(data, cls, converter),
+    )
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Truth, lambda truth: truth.key)
+    converter.register_unstructure_hook(enum.Enum, lambda member: member.value)
+    converter.register_unstructure_hook(enum.StrEnum, str.__str__)
+    converter.register_unstructure_hook(frozenset, sorted)
+    converter.register_unstructure_hook(tuple, lambda values: [to_plain(v) for v in values])
+    return converter
+
+
+def read_plain(data: object, cls: type[T]) -> T:
+    """Build a value of ``cls`` from plain data; see :func:`explain` for what it may raise."""
+    return _CONVERTER.structure(data, cls)
+
+
+def to_plain(value: object) -> Any:
+    """Turn a value into dictionaries, lists, strings and whole numbers.
+
+    Example:
+        >>> to_plain({"truth": Truth.YES, "sales": Range(1, None), "on": date(2026, 11, 21)})
+        {'truth': 'yes', 'sales': {'low': 1, 'high': None}, 'on': '2026-11-21'}
+    """
+    return _CONVERTER.unstructure(value)
+
+
+def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield path and reason of every mistake inside a conversion error."""
+    if isinstance(error, ForbiddenExtraKeysError):
+        for key in sorted(error.extra_fields):
+            yield _join(path, key), f"key is not known; {_near(key, error.cl)}"
+    elif isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from explain(inner, path + _step(inner))
+    elif isinstance(error, KeyError) and error.args:
+        yield _join(path, str(error.args[0])), "key is missing"
+    else:
+        yield path.lstrip(".") or "(top)", str(error)
+
+
+def _near(key: str, cls: Any) -> str:
+    allowed = [field.name for field in attrs.fields(cls)]
+    near = difflib.get_close_matches(key, allowed, n=3)
+    return f"did you mean {' or '.join(near)}?" if near else f"allowed are {', '.join(allowed)}"
+
+
+def _step(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote) and not isinstance(error, KeyError):
+            return f".{note.name}"
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+    return ""
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}".lstrip(".")
+
+
+def _table_reader(cls: Any, read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def read_table(data: object, _: object) -> Any:
+        if not isinstance(data, Mapping):
+            raise TypeError(f"must be a table, not {_shown(data)}")
+        return read(data, cls)
+
+    return read_table
+
+
+def _origin(cls: Any) -> Any:
+    return get_origin(cls)
+
+
+def _read_scalar(data: object, cls: type[T]) -> T:
+    if type(data) is not cls:
+        raise TypeError(f"must be {_WORDS[cls]}, not {_shown(data)}")
+    return data
+
+
+def _read_date(data: object, _: object) -> date:
+    if isinstance(data, date) and not isinstance(data, datetime):
+        return data
+    if isinstance(data, str):
+        try:
+            return date.fromisoformat(data)
+        except ValueError:
+            pass
+    raise TypeError(f"must be a date as YYYY-MM-DD, not {_shown(data)}")
+
+
+def _read_truth(data: object, _: object) -> Truth:
+    for truth in Truth:
+        if data == truth.key:
+            return truth
+    raise ValueError(f"must be yes, unknown or no, not {_shown(data)}")
+
+
+def _read_choice(data: object, cls: Any) -> Any:
+    try:
+        return cls(data)
+    except ValueError:
+        allowed = ", ".join(str(member.value) for member in cls)
+        raise ValueError(f"must be one of {allowed}, not {_shown(data)}") from None
+
+
+def _read_tuple(data: object, cls: Any, converter: Converter) -> tuple[Any, ...]:
+    if not isinstance(data, list | tuple):
+        raise TypeError(f"must be a list, not {_shown(data)}")
+    inner = get_args(cls)[0]
+    values, errors = [], []
+    for index, item in enumerate(data):
+        try:
+            values.append(converter.structure(item, inner))
+        except Exception as error:
+            error.add_note(IterableValidationNote(f"item {index}", index, inner))
+            errors.append(error)
+    if errors:
+        raise BaseValidationError("list", errors, cls)
+    return tuple(values)
+
+
+def _read_range(data: object, cls: Any, converter: Converter) -> Range[Any]:
+    if not isinstance(data, Mapping) or set(data) != {"low", "high"}:
+        raise TypeError(f"must be a table with low and high, not {_shown(data)}")
+    end = get_args(cls)[0]
+    low, high = (
+        None if data[key] is None else converter.structure(data[key], end)
+        for key in ("low", "high")
+    )
+    return Range(low, high)
+
+
+def _read_union(data: object, cls: Any, converter: Converter) -> Any:
+    if data is None and NoneType in get_args(cls):
+        return None
+    kinds = [kind for kind in get_args(cls) if kind is not NoneType]
+    reasons = []
+    for kind in kinds:
+        try:
+            return converter.structure(data, kind)
+        except Exception as error:  # noqa: BLE001 - each branch of a union may fail its own way
+            if len(kinds) == 1:
+                raise
+            reasons += [reason for _, reason in explain(error)]
+    raise TypeError("; or ".join(dict.fromkeys(reasons)))
+
+
+def _shown(data: object) -> str:
+    text = repr(data)
+    return f"a value of {len(text)} characters" if len(text) > 40 else text
+
+
+_WORDS: Final[dict[Any, str]] = {bool: "true or false", int: "a whole number", str: "a text"}
+_CONVERTER: Final = strict_converter()
