@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+import umkmexport
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "umkmexport"
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -75,7 +77,7 @@ def test_the_installed_package_declares_what_the_project_says() -> None:
     requirements = importlib.metadata.requires("umkmexport") or []
     always = {project_name(each) for each in requirements if "extra ==" not in each}
     assert always == CORE
-    assert metadata["Version"] == PROJECT["project"]["version"]
+    assert metadata["Version"] == umkmexport.__version__
     assert set(metadata.get_all("Provides-Extra") or ()) == set(
         PROJECT["project"]["optional-dependencies"]
     )
