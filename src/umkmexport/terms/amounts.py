@@ -152,8 +152,11 @@ def format_rupiah(amount: int, language: Language = "id") -> str:
 def _unit(
     name: str, unit: RupiahUnit | str | None, allowed: tuple[RupiahUnit, ...]
 ) -> RupiahUnit | None:
-    if unit is None or unit in allowed:
-        return unit and RupiahUnit(unit)
+    if unit is None:
+        return None
+    for member in allowed:
+        if unit == member:
+            return member
     raise ValueFormatError(f"{name} is one of {', '.join(allowed)}, not {unit!r}")
 
 
