@@ -16,9 +16,10 @@ from umkmexport.terms.evidence import EvidenceKind, satisfies
 from umkmexport.terms.months import add_months
 from umkmexport.terms.range import Range
 
-__all__ = ["FactView", "base_facts"]
+__all__ = ["FactView", "base_facts", "known_values"]
 
 _NOTHING: Final[frozenset[str]] = frozenset()
+_PERSONAL: Final = frozenset(fact.name for fact in BY_NAME.values() if fact.personal)
 _NO_ANSWERS: Final[Mapping[str, Any]] = {}
 
 
@@ -119,6 +120,15 @@ class FactView:
         if stale_after_months is None:
             return False
         return note.on is None or add_months(note.on, stale_after_months) < self.as_of
+
+
+def known_values(view: FactView, facts: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+    """Give what is known of facts, the owner's personal data left out."""
+    return tuple(
+        (fact, value)
+        for fact in facts
+        if fact not in _PERSONAL and (value := view.value(fact)) is not None
+    )
 
 
 @cache

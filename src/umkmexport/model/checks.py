@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -13,6 +12,7 @@ import attrs
 
 from umkmexport.codes import countries, regions
 from umkmexport.errors import CodeError
+from umkmexport.terms.choice import Choice
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
 
@@ -52,8 +52,8 @@ def _checker(name: str, hint: Any, bounds: tuple[int, int | None] | None) -> Che
     kinds = tuple(kind for kind in get_args(hint) if kind is not NoneType) or (hint,)
     if get_origin(hint) in (tuple, frozenset):
         return _collection(get_origin(hint), get_args(hint)[0])
-    if isinstance(kinds[0], type) and issubclass(kinds[0], enum.Enum):
-        return kinds[0]
+    if isinstance(kinds[0], type) and issubclass(kinds[0], Choice):
+        return _choice(kinds[0])
     if get_origin(kinds[0]) is tuple:
         return _collection(tuple, get_args(kinds[0])[0])
     if kinds[0] is int:
@@ -61,6 +61,17 @@ def _checker(name: str, hint: Any, bounds: tuple[int, int | None] | None) -> Che
     if kinds[0] is date:
         return _date
     return _exactly(kinds[0])
+
+
+def _choice(kind: type[Choice]) -> Checker:
+    def check(value: Any) -> Any:
+        try:
+            return kind(value)
+        except ValueError:
+            allowed = ", ".join(member.value for member in kind)
+            raise ValueError(f"must be one of {allowed}") from None
+
+    return check
 
 
 def _exactly(kind: type) -> Checker:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from umkmexport.errors import PolicyError
 from umkmexport.rules import criteria as c
@@ -27,7 +27,7 @@ def read_criterion(data: object) -> c.Criterion:
     return _read_composite(data)
 
 
-def _read_leaf(data: Mapping[str, Any]) -> c.Criterion:
+def _read_leaf(data: Mapping[str, Any]) -> c.Leaf:
     fact = data["fact"]
     tests = [key for key in data if key != "fact"]
     if not isinstance(fact, str) or len(tests) != 1 or tests[0] not in c.LEAF_KEYS:
@@ -35,28 +35,21 @@ def _read_leaf(data: Mapping[str, Any]) -> c.Criterion:
             f"criterion on {fact!r} needs exactly one of {', '.join(c.LEAF_KEYS)}{_hint(tests)}"
         )
     key, value = tests[0], data[tests[0]]
-    cls = c.LEAF_KEYS[key]
-    if cls is c.Known:
-        return c.Known(fact) if value is True else _refuse(fact, key, "true", value)
-    if cls is c.Is:
-        return c.Is(fact, value) if isinstance(value, bool) else _refuse(fact, key, "true or false", value)
-    if cls is c.OneOf:
-        if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-            return _refuse(fact, key, "a list of texts", value)
+    wanted, fits = _WANTED.get(key, ("a whole number or a date", _is_limit))
+    if not fits(value):
+        raise PolicyError(f"criterion {key} on {fact!r} needs {wanted}, not {value!r}")
+    return _make_leaf(key, fact, value)
+
+
+def _make_leaf(key: str, fact: str, value: Any) -> c.Leaf:
+    if key == "known":
+        return c.Known(fact)
+    if key == "one_of":
         return c.OneOf(fact, tuple(value))
-    if cls is c.Within:
-        return c.Within(fact, value) if isinstance(value, str) else _refuse(fact, key, "a code", value)
-    if cls is c.ForMonths:
-        return c.ForMonths(fact, value) if _is_count(value) else _refuse(fact, key, "whole months", value)
-    if cls is c.Between:
-        if not isinstance(value, list) or len(value) != 2 or not all(map(_is_limit, value)):
-            return _refuse(fact, key, "two limits of one kind", value)
-        if type(value[0]) is not type(value[1]) or value[0] > value[1]:
-            return _refuse(fact, key, "two limits that rise", value)
+    if key == "between":
         return c.Between(fact, value[0], value[1])
-    if not _is_limit(value):
-        return _refuse(fact, key, "a whole number or a date", value)
-    return cls(fact, value)
+    make: Callable[[str, Any], c.Leaf] = c.LEAF_KEYS[key]
+    return make(fact, value)
 
 
 def _read_composite(data: Mapping[str, Any]) -> c.Criterion:
@@ -73,7 +66,8 @@ def _read_composite(data: Mapping[str, Any]) -> c.Criterion:
         if not _is_count(value["k"]) or not 1 <= value["k"] <= len(parts):
             raise PolicyError(f"k_of: k must lie between 1 and {len(parts)}, not {value['k']!r}")
         return c.KOf(value["k"], parts)
-    return c.COMPOSITE_KEYS[key](_read_parts(key, value))  # type: ignore[call-arg, arg-type]
+    make: Callable[[tuple[c.Criterion, ...]], c.Composite] = c.COMPOSITE_KEYS[key]
+    return make(_read_parts(key, value))
 
 
 def _read_parts(key: str, value: object) -> tuple[c.Criterion, ...]:
@@ -82,16 +76,36 @@ def _read_parts(key: str, value: object) -> tuple[c.Criterion, ...]:
     return tuple(read_criterion(part) for part in value)
 
 
-def _refuse(fact: str, key: str, wanted: str, value: object) -> Any:
-    raise PolicyError(f"criterion {key} on {fact!r} needs {wanted}, not {value!r}")
-
-
 def _is_limit(value: object) -> bool:
     return type(value) is int or (isinstance(value, date) and not isinstance(value, datetime))
 
 
 def _is_count(value: object) -> bool:
     return type(value) is int and value >= 0
+
+
+def _is_span(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(map(_is_limit, value))
+        and type(value[0]) is type(value[1])
+        and bool(value[0] <= value[1])
+    )
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+
+
+_WANTED: Final[dict[str, tuple[str, Callable[[Any], bool]]]] = {
+    "is": ("true or false", lambda value: isinstance(value, bool)),
+    "known": ("true", lambda value: value is True),
+    "one_of": ("a list of texts that is not empty", _is_texts),
+    "within": ("a code", lambda value: isinstance(value, str)),
+    "for_months": ("whole months", _is_count),
+    "between": ("two limits of one kind that rise", _is_span),
+}
 
 
 def _hint(keys: Any) -> str:

@@ -13,7 +13,7 @@ from umkmexport.rules.scorecard import Bands, Branch, Branches, Scale, Steps
 __all__ = ["read_scale", "split_scale"]
 
 _KEYS: Final = ("steps", "bands", "branches")
-_YES_NO: Final = {"yes": True, "no": False}
+_YES_NO: Final[dict[str, bool | str]] = {"yes": True, "no": False}
 
 
 def split_scale(data: Any) -> Any:
@@ -40,7 +40,9 @@ def read_scale(data: Any, converter: Converter) -> Scale:
 def _read_steps(value: Any) -> Steps:
     if not isinstance(value, Mapping) or not isinstance(value.get("fact"), str) or len(value) < 2:
         raise PolicyError("steps needs a fact and the points of each answer")
-    points = {_YES_NO.get(k, k): v for k, v in value.items() if k != "fact"}
+    points: dict[bool | str, int] = {
+        _YES_NO.get(str(key), str(key)): worth for key, worth in value.items() if key != "fact"
+    }
     _refuse_bad_points(points.values())
     return Steps(value["fact"], tuple(points.items()))
 

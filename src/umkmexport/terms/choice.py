@@ -24,7 +24,7 @@ class Choice(enum.StrEnum):
 
     text: Text
 
-    def __new__(cls, value: str, id: str, en: str) -> Self:  # noqa: A002 - the language code
+    def __new__(cls, value: str, id: str = "", en: str = "") -> Self:  # noqa: A002 - language
         member = str.__new__(cls, value)
         member._value_ = value
         member.text = Text(id=id, en=en)

@@ -1,0 +1,145 @@
+"""May this firm take part in this call?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from umkmexport.decisions.decision import Decision, facts_named
+from umkmexport.facts.answers import check_answers
+from umkmexport.facts.view import FactView, known_values
+from umkmexport.model.enterprise import Enterprise
+from umkmexport.policies.calls import Call
+from umkmexport.rules.checklist import Requirement
+from umkmexport.rules.fact import Fact
+from umkmexport.rules.findings import Finding
+from umkmexport.terms.text import Text, join_text
+from umkmexport.terms.truth import Truth
+
+__all__ = ["EligibilityDecision", "check_eligibility"]
+
+
+@attrs.frozen(kw_only=True)
+class EligibilityDecision(Decision):
+    """Whether a firm meets the conditions of a call.
+
+    Attributes:
+        truth: YES if every condition is met, NO if one is not, UNKNOWN otherwise.
+        findings: one a condition, in the order of the file.
+        open: whether the call takes applications on the day; a separate answer.
+        declared: the facts that only this call asks.
+    """
+
+    truth: Truth
+    findings: tuple[Finding, ...]
+    open: Truth
+    declared: tuple[Fact, ...] = ()
+
+    def failing(self) -> tuple[Finding, ...]:
+        """Give the conditions that are not met."""
+        return tuple(f for f in self.findings if f.truth is Truth.NO)
+
+    def undecided(self) -> tuple[Finding, ...]:
+        """Give the conditions of which it is not known whether they are met."""
+        return tuple(f for f in self.findings if f.truth is Truth.UNKNOWN)
+
+    def deciding(self) -> tuple[Finding, ...]:
+        """Give the findings that make the answer what it is."""
+        return tuple(f for f in self.findings if f.truth is self.truth)
+
+    def missing(self) -> tuple[Fact, ...]:
+        """Give the facts to ask for, in the undecided conditions."""
+        return facts_named((n for f in self.undecided() for n in f.missing), self.declared)
+
+    def because(self) -> tuple[Text, ...]:
+        """Say the answer, then what is not met, what is not known and what is met."""
+        texts = [_ANSWERS[self.truth].format(call=self.provenance.title)]
+        for heading, findings in (
+            (_NOT_MET, self.failing()),
+            (_NOT_KNOWN, self.undecided()),
+            (_MET, tuple(f for f in self.findings if f.truth is Truth.YES)),
+        ):
+            if findings:
+                listed = join_text([f.text for f in findings], "; ")
+                texts.append(heading.format(listed=listed))
+        return tuple(texts)
+
+
+_ANSWERS: Final = {
+    Truth.YES: Text(
+        id="Memenuhi semua syarat {call}.", en="Meets all conditions of {call}."
+    ),
+    Truth.NO: Text(id="Tidak memenuhi syarat {call}.", en="Does not meet the conditions of {call}."),
+    Truth.UNKNOWN: Text(
+        id="Belum dapat dipastikan memenuhi syarat {call}.",
+        en="It cannot be told yet whether the conditions of {call} are met.",
+    ),
+}
+_NOT_MET: Final = Text(id="Belum terpenuhi: {listed}.", en="Not met: {listed}.")
+_NOT_KNOWN: Final = Text(id="Belum diketahui: {listed}.", en="Not known: {listed}.")
+_MET: Final = Text(id="Terpenuhi: {listed}.", en="Met: {listed}.")
+
+
+def check_eligibility(
+    enterprise: Enterprise,
+    call: Call,
+    *,
+    as_of: date,
+    answers: Mapping[str, Any] | None = None,
+) -> EligibilityDecision:
+    """Check a firm against the conditions of a call (*panggilan*).
+
+    Args:
+        enterprise: the firm.
+        call: the call, from ``umkmexport.calls`` or :func:`load_call`.
+        as_of: the day the decision is made for.
+        answers: what only this call asks, and what belongs to the application, by fact name.
+
+    Raises:
+        FactError: an answer has a name that nobody declared, or a value of the wrong type.
+
+    Example:
+        >>> import umkmexport as ux
+        >>> firm = ux.Enterprise(id="U-1", has_nib=True, owner_region="33.75")
+        >>> call = ux.calls["pekalongan-export-training-2021"]
+        >>> decision = ux.check_eligibility(firm, call, as_of=date(2021, 10, 1))
+        >>> decision.truth, [fact.name for fact in decision.missing()]
+        (Truth.UNKNOWN, ['own_production', 'meets_export_quality', 'meets_export_quantity'])
+    """
+    given = check_answers(answers or {}, call.declared)
+    view = FactView(enterprise, as_of=as_of, answers=given)
+    findings = tuple(find(requirement, view) for requirement in call.criteria)
+    return EligibilityDecision(
+        as_of=as_of,
+        provenance=call.provenance,
+        truth=min((f.truth for f in findings), key=lambda truth: truth.value),
+        findings=findings,
+        open=_is_open(call, as_of),
+        declared=call.declared,
+    )
+
+
+def find(requirement: Requirement, view: FactView) -> Finding:
+    """Give the finding of one requirement."""
+    sign, seen = requirement.answer(view)
+    return Finding(
+        requirement.key,
+        _TRUTHS[sign],
+        requirement.text,
+        requirement.facts,
+        known_values(view, requirement.facts),
+        () if sign else requirement.missing(seen),
+    )
+
+
+_TRUTHS: Final = {truth.value: truth for truth in Truth}
+
+
+def _is_open(call: Call, as_of: date) -> Truth:
+    opens, closes = call.window.opens, call.window.closes
+    if (opens is not None and as_of < opens) or (closes is not None and as_of > closes):
+        return Truth.NO
+    return Truth.UNKNOWN if opens is None or closes is None else Truth.YES

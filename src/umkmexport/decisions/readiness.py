@@ -1,0 +1,341 @@
+"""How ready is a firm to export, what is missing, and what should be asked next?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from umkmexport.decisions.decision import Decision, facts_named
+from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.facts.view import FactView, known_values
+from umkmexport.model.enterprise import Enterprise
+from umkmexport.policies.rubrics import ReadinessLevel, Rubric
+from umkmexport.rules.fact import Fact
+from umkmexport.rules.findings import Finding
+from umkmexport.rules.scorecard import Gate, ItemScore, Score, Scorecard
+from umkmexport.terms.text import Text, join_text
+from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
+
+__all__ = [
+    "DimensionScore",
+    "ItemFinding",
+    "ReadinessDecision",
+    "Tally",
+    "score_readiness",
+    "tally",
+]
+
+_FIGURE_COVERAGE: Final = 65
+_FIGURE_WIDTH: Final = 10
+_HEADLINES: Final = 4
+
+
+@attrs.frozen
+class ItemFinding:
+    """What one item earned.
+
+    Attributes:
+        key: the key of the item.
+        dimension: the key of its dimension.
+        text: the item in words, as an achievement.
+        of: what it is worth.
+        low: the least points it earns.
+        high: the most points it may earn.
+        values: what is known of its facts.
+        missing: the facts to ask for.
+    """
+
+    key: str
+    dimension: str
+    text: Text
+    of: int
+    low: int
+    high: int
+    values: tuple[tuple[str, Any], ...]
+    missing: tuple[str, ...]
+
+    @property
+    def gap(self) -> int:
+        """Give the points that are known to be missing."""
+        return self.of - self.high
+
+    @property
+    def data(self) -> int:
+        """Give the points that are not known."""
+        return self.high - self.low
+
+    @property
+    def lost(self) -> int:
+        """Give the points missing at the low end: gap and data."""
+        return self.gap + self.data
+
+
+@attrs.frozen
+class DimensionScore:
+    """The interval of one dimension."""
+
+    key: str
+    text: Text
+    low: Score
+    high: Score
+
+
+@attrs.frozen(kw_only=True)
+class ReadinessDecision(Decision):
+    """How ready a firm is, as an interval of points.
+
+    Attributes:
+        low: the score if everything unknown turns out worst.
+        high: the score if everything unknown turns out best.
+        coverage: points of the items that are fully known, out of those that may apply.
+        dimensions: the interval of each dimension with items that may apply.
+        items: what every item that may apply earned, in the order of the rubric.
+        gates: whether each gate is met; one that does not apply is met.
+        level_span: the lowest and the highest level still possible.
+        level_texts: label and sentence of these two levels.
+        disclaimer: what must be printed with the score.
+    """
+
+    low: Score
+    high: Score
+    coverage: Score
+    dimensions: tuple[DimensionScore, ...]
+    items: tuple[ItemFinding, ...]
+    gates: tuple[Finding, ...]
+    level_span: tuple[ReadinessLevel, ReadinessLevel]
+    level_texts: tuple[tuple[Text, Text], tuple[Text, Text]]
+    disclaimer: Text
+
+    @property
+    def level(self) -> ReadinessLevel | None:
+        """Give the level where only one is possible."""
+        low, high = self.level_span
+        return low if low is high else None
+
+    @property
+    def figure(self) -> int | None:
+        """Give a single per cent, only where enough is known.
+
+        At least 65 per cent of the points must be known and the interval at most 10 points wide;
+        the first is a rule of thumb of the Joint Research Centre, the second our choice.
+        """
+        width_fits = 100 * (self.high.points - self.low.points) <= _FIGURE_WIDTH * self.low.of
+        if not self.coverage.reaches(_FIGURE_COVERAGE) or not width_fits:
+            return None
+        return self.low.percent_down()
+
+    def gaps(self) -> tuple[ItemFinding, ...]:
+        """Give the items with points that are known to be missing, most points first."""
+        return _most_first(self.items, "gap")
+
+    def unknowns(self) -> tuple[ItemFinding, ...]:
+        """Give the items with points that are not known, most points first."""
+        return _most_first(self.items, "data")
+
+    def headlines(self) -> tuple[Text, ...]:
+        """Give at most four reasons: gates that are not met first, then the largest gaps."""
+        reasons = [
+            _GATE_UNMET.format(gate=gate.text) for gate in self.gates if gate.truth is Truth.NO
+        ]
+        reasons += [_GAP.format(item=item.text, points=str(item.gap)) for item in self.gaps()]
+        return tuple(reasons[:_HEADLINES])
+
+    def missing(self) -> tuple[Fact, ...]:
+        """Give the facts to ask for, those worth most points first."""
+        return facts_named(
+            [
+                *(name for item in self.unknowns() for name in item.missing),
+                *(n for gate in self.gates if gate.truth is Truth.UNKNOWN for n in gate.missing),
+            ]
+        )
+
+    def next_question(self) -> Fact | None:
+        """Give the unknown fact that settles most points; ties go by name.
+
+        A fact that must be asked together with others shares their points.
+        """
+        worth: dict[str, int] = {}
+        for item in self.unknowns():
+            for name in item.missing:
+                worth[name] = worth.get(name, 0) + item.data * _WHOLE // len(item.missing)
+        for gate in self.gates:
+            for name in gate.missing:
+                worth.setdefault(name, 0)
+        if not worth:
+            return None
+        return BY_NAME[min(worth, key=lambda name: (-worth[name], name))]
+
+    def because(self) -> tuple[Text, ...]:
+        """Say the interval, the level, the headlines, what is not known, and the disclaimer."""
+        texts = [_INTERVAL.format(**self._figures()), *self._level_sentences()]
+        if self.headlines():
+            texts.append(_GAPS.format(listed=join_text(self.headlines(), "; ")))
+        if self.high.points > self.low.points:
+            data = self.high.points - self.low.points
+            texts.append(_DATA.format(points=str(data), of=str(self.low.of)))
+        return (*texts, self.disclaimer)
+
+    def _figures(self) -> dict[str, str]:
+        return {
+            "low": str(self.low.percent_down()),
+            "high": str(self.high.percent_up()),
+            "coverage": str(self.coverage.percent_down()),
+        }
+
+    def _level_sentences(self) -> list[Text]:
+        (low, sentence), (high, _) = self.level_texts
+        if self.level is not None:
+            return [_LEVEL.format(level=low, sentence=sentence)]
+        return [_LEVEL_SPAN.format(low=low, high=high)]
+
+
+_WHOLE: Final = 1_000_000
+_INTERVAL: Final = Text(
+    id="Nilai kesiapan ekspor {low} sampai {high} dari 100; {coverage} persen poin sudah diketahui.",
+    en="Export readiness {low} to {high} of 100; {coverage} per cent of the points are known.",
+)
+_LEVEL: Final = Text(id="Tingkat: {level} ({sentence}).", en="Level: {level} ({sentence}).")
+_LEVEL_SPAN: Final = Text(
+    id="Tingkat belum dapat ditetapkan: antara {low} dan {high}.",
+    en="The level cannot be told yet: between {low} and {high}.",
+)
+_GAPS: Final = Text(id="Yang belum terpenuhi: {listed}.", en="Not yet achieved: {listed}.")
+_GAP: Final = Text(id="{item} (kurang {points} poin)", en="{item} ({points} points short)")
+_GATE_UNMET: Final = Text(id="syarat mutlak: {gate}", en="a must: {gate}")
+_DATA: Final = Text(
+    id="Sebanyak {points} dari {of} poin belum dapat dinilai karena datanya belum ada.",
+    en="{points} of {of} points cannot be judged yet because the data are missing.",
+)
+
+
+@attrs.frozen
+class Tally:
+    """The bare figures of a score, without findings: for ranking, draws and replay.
+
+    Attributes:
+        low: the score at the low end.
+        high: the score at the high end.
+        gates: the sign of every gate, in the order of the rubric.
+    """
+
+    low: Score
+    high: Score
+    gates: tuple[int, ...]
+
+
+def tally(view: FactView, rubric: Rubric) -> Tally:
+    """Score without findings."""
+    scores = rubric.scorecard.score_items(view)
+    low, high, of = _sums(scores)
+    signs = tuple(gate.answer(view)[0] for gate in rubric.gates)
+    return Tally(Score(low, of), Score(high, of), signs)
+
+
+def score_readiness(
+    enterprise: Enterprise,
+    *,
+    rubric: Rubric,
+    as_of: date,
+    answers: Mapping[str, Any] | None = None,
+) -> ReadinessDecision:
+    """Score how ready a firm is to export (*kesiapan ekspor*).
+
+    Args:
+        enterprise: the firm.
+        rubric: the readiness card, from ``umkmexport.rubrics`` or :func:`load_rubric`.
+        as_of: the day the decision is made for; answers older than the rubric allows are unknown.
+        answers: answers given beside the firm, by fact name.
+
+    Example:
+        >>> import umkmexport as ux
+        >>> firm = ux.Enterprise(id="U-1", product_family="batik", export_mode="never")
+        >>> rubric = ux.rubrics["umkmexport-default"]
+        >>> score = ux.score_readiness(firm, rubric=rubric, as_of=date(2026, 11, 21))
+        >>> score.low.points, score.high.points, score.high.of
+        (0, 87, 87)
+    """
+    view = FactView(enterprise, as_of=as_of, answers=answers or {})
+    card = rubric.scorecard
+    scores = card.score_items(view)
+    low, high, of = _sums(scores)
+    dimensions = tuple(_by_dimension(card, scores))
+    gates = tuple(_find_gate(gate, view) for gate in rubric.gates)
+    span = _span(card, Score(low, of), Score(high, of), dimensions, gates)
+    return ReadinessDecision(
+        as_of=as_of,
+        provenance=rubric.provenance,
+        low=Score(low, of),
+        high=Score(high, of),
+        coverage=Score(sum(s.item.points for s in scores if s.is_known), of),
+        dimensions=dimensions,
+        items=tuple(_find_item(score, view) for score in scores),
+        gates=gates,
+        level_span=tuple(ReadinessLevel(card.levels[index].key) for index in span),  # type: ignore[arg-type]
+        level_texts=tuple((card.levels[i].text, card.levels[i].sentence) for i in span),  # type: ignore[arg-type]
+        disclaimer=rubric.disclaimer,
+    )
+
+
+def _sums(scores: tuple[ItemScore, ...]) -> tuple[int, int, int]:
+    return (
+        sum(score.low for score in scores),
+        sum(score.high for score in scores),
+        sum(score.item.points for score in scores),
+    )
+
+
+def _by_dimension(card: Scorecard, scores: tuple[ItemScore, ...]) -> list[DimensionScore]:
+    found = []
+    for dimension in card.dimensions:
+        low, high, of = _sums(tuple(s for s in scores if s.item.dimension == dimension.key))
+        if of:
+            found.append(
+                DimensionScore(dimension.key, dimension.text, Score(low, of), Score(high, of))
+            )
+    return found
+
+
+def _span(
+    card: Scorecard,
+    low: Score,
+    high: Score,
+    dimensions: tuple[DimensionScore, ...],
+    gates: tuple[Finding, ...],
+) -> tuple[int, int]:
+    surely_met = frozenset(gate.key for gate in gates if gate.truth is Truth.YES)
+    maybe_met = frozenset(gate.key for gate in gates if gate.truth is not Truth.NO)
+    return (
+        card.level_index(low, tuple(d.low for d in dimensions), surely_met),
+        card.level_index(high, tuple(d.high for d in dimensions), maybe_met),
+    )
+
+
+def _find_item(score: ItemScore, view: FactView) -> ItemFinding:
+    item = score.item
+    return ItemFinding(
+        item.key,
+        item.dimension,
+        item.text_for(view),
+        item.points,
+        score.low,
+        score.high,
+        known_values(view, item.facts),
+        score.missing(),
+    )
+
+
+def _find_gate(gate: Gate, view: FactView) -> Finding:
+    sign, seen = gate.answer(view)
+    truth = {YES: Truth.YES, UNKNOWN: Truth.UNKNOWN, NO: Truth.NO}[sign]
+    missing = gate.missing(seen) if sign == UNKNOWN else ()
+    return Finding(
+        gate.key, truth, gate.text, gate.facts, known_values(view, gate.facts), missing
+    )
+
+
+def _most_first(items: tuple[ItemFinding, ...], measure: str) -> tuple[ItemFinding, ...]:
+    held = (item for item in items if getattr(item, measure))
+    return tuple(sorted(held, key=lambda item: -getattr(item, measure)))

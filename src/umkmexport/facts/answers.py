@@ -1,0 +1,62 @@
+"""Answers given beside the firm: checked by the fact that was declared for them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from umkmexport.errors import FactError, joined
+from umkmexport.facts.vocabulary import APPLICATION_FACTS
+from umkmexport.rules.fact import Fact, FactType
+from umkmexport.terms.quantity import Quantity
+from umkmexport.terms.range import Range
+
+__all__ = ["check_answers"]
+
+
+def check_answers(answers: Mapping[str, Any], declared: Iterable[Fact]) -> dict[str, Any]:
+    """Check answers against the facts of the application and those a call declares.
+
+    Raises:
+        FactError: an answer has a name that nobody declared, or a value of the wrong type. What
+            belongs to the firm is answered in its record, never beside it.
+    """
+    known = {fact.name: fact for fact in (*APPLICATION_FACTS, *declared)}
+    problems = [
+        FactError(f"answer {name!r}: {reason}")
+        for name, value in answers.items()
+        if (reason := _mistake(name, value, known)) is not None
+    ]
+    if problems:
+        raise joined("answers cannot be taken", problems)
+    return {name: value for name, value in answers.items() if value is not None}
+
+
+def _mistake(name: str, value: Any, known: Mapping[str, Fact]) -> str | None:
+    fact = known.get(name)
+    if fact is None:
+        near = difflib.get_close_matches(name, known, n=3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        return f"neither this call nor an application asks for it{hint}"
+    if value is None:
+        return None
+    ends = (value.low, value.high) if isinstance(value, Range) else (value,)
+    wanted = _TYPES.get(fact.type, str)
+    if any(end is not None and type(end) is not wanted for end in ends):
+        return f"must be of type {fact.type}, not a {type(value).__name__}"
+    options = [option.value for option in fact.options]
+    if fact.type is FactType.ENUM and value not in options:
+        return f"must be one of {', '.join(options)}"
+    return None
+
+
+_TYPES: Final[dict[FactType, type]] = {
+    FactType.BOOL: bool,
+    FactType.INT: int,
+    FactType.MONEY: int,
+    FactType.DATE: date,
+    FactType.SET: tuple,
+    FactType.QUANTITY: Quantity,
+}

@@ -1,0 +1,158 @@
+"""Check that a policy asks only for facts that exist, with tests that fit their type."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from umkmexport.codes import regions
+from umkmexport.codes.products import HsCode, Kbli
+from umkmexport.errors import CodeError, PolicyError, UmkmExportError, joined
+from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.rules import criteria as c
+from umkmexport.rules.fact import Fact, FactType
+from umkmexport.rules.scorecard import Bands, Branches, Scale, Steps
+from umkmexport.terms.hierarchy import split_edition
+
+__all__ = ["check_criteria", "check_scale"]
+
+_NUMBERS: Final = frozenset({FactType.INT, FactType.MONEY})
+_CODED: Final = frozenset({FactType.REGION, FactType.HS, FactType.KBLI})
+_SAME_IN_BOTH_EDITIONS: Final = frozenset({1, 2, 3, *range(10, 34)})
+
+
+def check_criteria(
+    named: Iterable[tuple[str, c.Criterion]], declared: Iterable[Fact] = ()
+) -> None:
+    """Raise a group of errors where a criterion asks what no fact can answer.
+
+    Args:
+        named: criteria with the path that errors call them by.
+        declared: facts that the policy itself declares.
+    """
+    vocabulary = {**BY_NAME, **{fact.name: fact for fact in declared}}
+    errors: list[UmkmExportError] = [
+        PolicyError(f"{path}: {reason}")
+        for path, criterion in named
+        for reason in _mistakes(criterion, vocabulary)
+    ]
+    if errors:
+        raise joined("criteria do not fit the facts", errors)
+
+
+def check_scale(path: str, scale: Scale, points: int) -> None:
+    """Raise an error where a scale does not fit its fact, or does not reach its item's points."""
+    if isinstance(scale, Branches):
+        check_criteria((f"{path}, branch {i}", b.when) for i, b in enumerate(scale.branches))
+    else:
+        reason = _scale_mistake(scale)
+        if reason:
+            raise PolicyError(f"{path}: {reason}")
+    if scale.top != points:
+        raise PolicyError(
+            f"{path}: its scale reaches {scale.top} points, the item is worth {points}"
+        )
+
+
+def _scale_mistake(scale: Steps | Bands) -> str | None:
+    fact = BY_NAME.get(scale.fact)
+    if fact is None:
+        return _unknown(scale.fact, BY_NAME)
+    if isinstance(scale, Bands):
+        return None if fact.type in _NUMBERS else f"bands need a number, {fact.name} is {fact.type}"
+    answers = set(scale.table)
+    allowed: set[bool | str] = (
+        {True, False} if fact.type is FactType.BOOL else {o.value for o in fact.options}
+    )
+    if answers != allowed:
+        return f"steps must give points to each of {_listed(allowed)}, not to {_listed(answers)}"
+    return None
+
+
+def _mistakes(criterion: c.Criterion, vocabulary: Mapping[str, Fact]) -> Iterator[str]:
+    if isinstance(criterion, c.Composite):
+        for part in criterion.parts:
+            yield from _mistakes(part, vocabulary)
+        yield from _contradiction(criterion)
+        return
+    fact = vocabulary.get(criterion.fact)
+    if fact is None:
+        yield _unknown(criterion.fact, vocabulary)
+    else:
+        yield from _misfit(criterion, fact)
+
+
+def _misfit(criterion: c.Leaf, fact: Fact) -> Iterator[str]:
+    match criterion:
+        case c.Known():
+            return
+        case c.Is():
+            if fact.type is not FactType.BOOL:
+                yield f"'is' needs a yes-or-no fact, {fact.name} is {fact.type}; use one_of"
+        case c.OneOf(values=values):
+            allowed = {option.value for option in fact.options}
+            if fact.type in _NUMBERS or fact.type is FactType.DATE:
+                yield f"'one_of' is never on numbers or dates; {fact.name} is {fact.type}"
+            elif fact.type is FactType.ENUM and not allowed.issuperset(values):
+                yield f"{fact.name} is one of {_listed(allowed)}, not {_listed({*values} - allowed)}"
+        case c.Within(code=code):
+            if fact.type not in _CODED:
+                yield f"'within' needs a region, HS or KBLI code; {fact.name} is {fact.type}"
+            else:
+                yield from _bad_code(code, fact)
+        case c.ForMonths():
+            if fact.type is not FactType.DATE:
+                yield f"'for_months' needs a date, {fact.name} is {fact.type}"
+        case c.Between(low=limit) | c.AtMost(limit=limit) | c.AtLeast(limit=limit):
+            yield from _bad_limit(limit, fact)
+        case c.MoreThan(limit=limit) | c.LessThan(limit=limit):
+            yield from _bad_limit(limit, fact)
+
+
+def _bad_limit(limit: int | date, fact: Fact) -> Iterator[str]:
+    wanted = FactType.DATE if isinstance(limit, date) else _NUMBERS
+    if fact.type is not wanted and fact.type not in (wanted if wanted is _NUMBERS else ()):
+        yield f"a limit of {limit} does not fit {fact.name}, which is {fact.type}"
+
+
+def _bad_code(code: str, fact: Fact) -> Iterator[str]:
+    try:
+        if fact.type is FactType.REGION:
+            regions.get(code)
+        elif fact.type is FactType.HS:
+            HsCode.parse(code)
+        else:
+            edition, digits = split_edition(code)
+            Kbli.parse(code)
+            if edition is None and not (len(digits) == 2 and int(digits) in _SAME_IN_BOTH_EDITIONS):
+                yield (
+                    f"KBLI {code} needs its edition, such as '2020:{code}': only divisions "
+                    "01-03 and 10-33 mean the same in both"
+                )
+    except CodeError as error:
+        yield str(error)
+
+
+def _contradiction(criterion: c.Composite) -> Iterator[str]:
+    if not isinstance(criterion, c.AllOf):
+        return
+    floors: dict[str, int | date] = {}
+    for part in criterion.parts:
+        if isinstance(part, c.AtLeast):
+            floors[part.fact] = part.limit
+    for part in criterion.parts:
+        if isinstance(part, c.AtMost) and part.fact in floors:
+            floor = floors[part.fact]
+            if type(floor) is type(part.limit) and floor > part.limit:  # type: ignore[operator]
+                yield f"{part.fact} can never be at least {floor} and at most {part.limit}"
+
+
+def _unknown(name: str, vocabulary: Mapping[str, Fact]) -> str:
+    near = difflib.get_close_matches(name, vocabulary, n=3)
+    return f"there is no fact {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+
+
+def _listed(values: Iterable[bool | str]) -> str:
+    return ", ".join(sorted("yes" if v is True else "no" if v is False else v for v in values))
