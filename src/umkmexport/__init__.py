@@ -9,6 +9,7 @@ from __future__ import annotations
 from umkmexport import facts
 from umkmexport._version import __version__
 from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
+from umkmexport.decisions.priority import PriorityList, rank
 from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
 from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
 from umkmexport.errors import (
@@ -28,6 +29,8 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.evidence import Evidence
 from umkmexport.policies.calls import CALLS as calls
 from umkmexport.policies.calls import Call, load_call
+from umkmexport.policies.priorities import PRIORITIES as priorities
+from umkmexport.policies.priorities import PriorityPolicy, load_priority
 from umkmexport.policies.rubrics import RUBRICS as rubrics
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric, load_rubric
 from umkmexport.policies.size import (
@@ -67,6 +70,8 @@ __all__ = [
     "NotInForceError",
     "PolicyError",
     "PolicyKind",
+    "PriorityList",
+    "PriorityPolicy",
     "Purpose",
     "Quantity",
     "Range",
@@ -95,9 +100,12 @@ __all__ = [
     "facts",
     "format_rupiah",
     "load_call",
+    "load_priority",
     "load_rubric",
     "load_size_instrument",
     "parse_rupiah",
+    "priorities",
+    "rank",
     "rubrics",
     "score_readiness",
     "size_instruments",

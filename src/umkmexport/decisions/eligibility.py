@@ -10,6 +10,7 @@ import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.facts.answers import check_answers
+from umkmexport.decisions.view import view_of
 from umkmexport.facts.view import FactView, known_values
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
@@ -110,7 +111,7 @@ def check_eligibility(
         (Truth.UNKNOWN, ['own_production', 'meets_export_quality', 'meets_export_quantity'])
     """
     given = check_answers(answers or {}, call.declared)
-    view = FactView(enterprise, as_of=as_of, answers=given)
+    view = view_of(enterprise, as_of=as_of, answers=given)
     findings = tuple(find(requirement, view) for requirement in call.criteria)
     return EligibilityDecision(
         as_of=as_of,

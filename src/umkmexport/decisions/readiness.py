@@ -10,6 +10,7 @@ import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.decisions.view import view_of
 from umkmexport.facts.view import FactView, known_values
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
@@ -257,7 +258,7 @@ def score_readiness(
         >>> score.low.points, score.high.points, score.high.of
         (0, 87, 87)
     """
-    view = FactView(enterprise, as_of=as_of, answers=answers or {})
+    view = view_of(enterprise, as_of=as_of, answers=answers)
     card = rubric.scorecard
     scores = card.score_items(view)
     low, high, of = _sums(scores)

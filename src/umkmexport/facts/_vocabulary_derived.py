@@ -6,6 +6,7 @@ from typing import Final
 
 from umkmexport.codes.families import ExportStatus
 from umkmexport.facts._vocabulary_words import MONTHS, PRODUCTS, options
+from umkmexport.model.choices import SizeClass
 from umkmexport.rules.fact import Fact, FactType, Option
 from umkmexport.terms.text import Text
 
@@ -257,5 +258,29 @@ DERIVED: Final = (
         unit=PRODUCTS,
         least=0,
         derived_from=("products",),
+    ),
+    Fact(
+        "size_by_sales",
+        FactType.ENUM,
+        label=Text(
+            id="Golongan usaha menurut hasil penjualan tahunan", en="Size class by annual sales"
+        ),
+        question=Text(
+            id="Termasuk golongan apa usaha Ibu/Bapak menurut hasil penjualan tahunan?",
+            en="Which size class is the firm in by its annual sales?",
+        ),
+        options=options(SizeClass),
+        derived_from=("annual_sales",),
+    ),
+    Fact(
+        "size_by_capital",
+        FactType.ENUM,
+        label=Text(id="Golongan usaha menurut modal usaha", en="Size class by capital"),
+        question=Text(
+            id="Termasuk golongan apa usaha Ibu/Bapak menurut modal usaha?",
+            en="Which size class is the firm in by its capital?",
+        ),
+        options=options(SizeClass),
+        derived_from=("capital",),
     ),
 )

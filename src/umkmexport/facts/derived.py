@@ -28,7 +28,7 @@ from umkmexport.terms.range import Range
 if TYPE_CHECKING:
     from umkmexport.facts.view import FactView
 
-__all__ = ["DERIVED", "FALLBACKS"]
+__all__ = ["DERIVED", "FALLBACKS", "Derivation"]
 
 Derivation: TypeAlias = "Callable[[FactView], Any]"
 

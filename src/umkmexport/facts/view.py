@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from umkmexport.facts.derived import DERIVED, FALLBACKS
+from umkmexport.facts.derived import DERIVED, FALLBACKS, Derivation
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import COLLECTIONS, Enterprise
 from umkmexport.model.evidence import Evidence
@@ -31,9 +31,10 @@ class FactView:
         as_of: the day the decision is made for.
         answers: answers to what only one call asks, by fact name.
         hidden: facts to treat as unknown.
+        derived: how the facts that are never typed in follow from others.
     """
 
-    __slots__ = ("_notes", "answers", "as_of", "enterprise", "hidden")
+    __slots__ = ("_derived", "_notes", "answers", "as_of", "enterprise", "hidden")
 
     def __init__(
         self,
@@ -42,18 +43,20 @@ class FactView:
         as_of: date,
         answers: Mapping[str, Any] = _NO_ANSWERS,
         hidden: frozenset[str] = _NOTHING,
+        derived: Mapping[str, Derivation] = DERIVED,
     ) -> None:
         self.enterprise = enterprise
         self.as_of = as_of
         self.answers = answers
         self.hidden = hidden
+        self._derived = derived
         self._notes = enterprise.evidence
 
     def value(self, fact: str) -> Any:
         """Give the value of a fact, None where it is not known, or where two sources disagree."""
         if fact in self.hidden:
             return None
-        derive = DERIVED.get(fact)
+        derive = self._derived.get(fact)
         if derive is not None:
             return derive(self)
         if fact in self.answers:
@@ -100,7 +103,11 @@ class FactView:
     def without(self, facts: frozenset[str]) -> FactView:
         """Give the same view with more facts hidden."""
         return FactView(
-            self.enterprise, as_of=self.as_of, answers=self.answers, hidden=self.hidden | facts
+            self.enterprise,
+            as_of=self.as_of,
+            answers=self.answers,
+            hidden=self.hidden | facts,
+            derived=self._derived,
         )
 
     def facing(

@@ -112,7 +112,7 @@ def _date(value: Any) -> Any:
     return value
 
 
-def _collection(kind: type, inner: type) -> Checker:
+def _collection(kind: type[tuple[Any, ...] | frozenset[Any]], inner: type) -> Checker:
     def check(value: Any) -> Any:
         if not isinstance(value, kind):
             raise TypeError(f"must be a {kind.__name__}, not {_kind_of(value)}")

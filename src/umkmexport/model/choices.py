@@ -35,6 +35,7 @@ __all__ = [
     "RawMaterial",
     "SalesTrend",
     "Shipping",
+    "SizeClass",
     "Traceability",
     "Trademark",
     "WorkingCapital",
@@ -364,3 +365,12 @@ class Shipping(Choice):
     NONE = "none", "belum ada", "none"
     QUOTED = "quoted", "ada penawaran biaya", "quotation received"
     ARRANGED = "arranged", "ada mitra pengiriman", "shipping partner arranged"
+
+
+class SizeClass(Choice):
+    """Class of size, from the smallest (*usaha mikro, kecil, menengah, besar*)."""
+
+    MICRO = "micro", "usaha mikro", "micro enterprise"
+    SMALL = "small", "usaha kecil", "small enterprise"
+    MEDIUM = "medium", "usaha menengah", "medium enterprise"
+    LARGE = "large", "usaha besar", "large enterprise"

@@ -14,6 +14,7 @@ import attrs
 from umkmexport.rules.subject import Subject
 from umkmexport.terms import hierarchy
 from umkmexport.terms.months import latest_start
+from umkmexport.terms.possible import Possible
 from umkmexport.terms.range import Range
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign
 
@@ -138,6 +139,9 @@ class OneOf:
             if any(value in self.values for value in known):
                 return YES
             return NO if subject.is_complete(self.fact) else UNKNOWN
+        if isinstance(known, Possible):
+            held = [answer in self.values for answer in known.answers]
+            return YES if all(held) else UNKNOWN if any(held) else NO
         return YES if known in self.values else NO
 
 

@@ -205,11 +205,11 @@ class Item:
 
     Attributes:
         key: its key.
-        dimension: the key of its dimension.
         points: what it is worth.
         text: the item in words, as an achievement.
         scale: how answers earn points.
         evidence: the least kind of evidence that counts; less is a claim.
+        dimension: the key of its dimension, on a card that has any.
         stale_after_months: the age from which an answer is unknown again.
         applies: for whom the item exists; everyone, if absent.
         variants: other scales, of which the first whose criterion holds is used.
@@ -218,11 +218,11 @@ class Item:
     """
 
     key: str
-    dimension: str
     points: int
     text: Text
     scale: Scale
     evidence: EvidenceKind
+    dimension: str = ""
     stale_after_months: int | None = None
     applies: Criterion | None = None
     variants: tuple[Variant, ...] = ()

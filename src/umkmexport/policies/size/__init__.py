@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from umkmexport.errors import PolicyError
+from umkmexport.model.choices import SizeClass
 from umkmexport.policies.catalogue import Catalogue
 from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
@@ -35,15 +36,6 @@ __all__ = [
     "load_size_instrument",
     "timeline_of",
 ]
-
-
-class SizeClass(Choice):
-    """Class of size, from the smallest (*usaha mikro, kecil, menengah, besar*)."""
-
-    MICRO = "micro", "usaha mikro", "micro enterprise"
-    SMALL = "small", "usaha kecil", "small enterprise"
-    MEDIUM = "medium", "usaha menengah", "medium enterprise"
-    LARGE = "large", "usaha besar", "large enterprise"
 
 
 class SizeCriterion(Choice):
