@@ -36,11 +36,13 @@ __all__ = [
     "RegionNameError",
     "districts",
     "find",
+    "follow",
     "get",
     "get_undotted",
     "modernise",
     "provinces",
     "regencies",
+    "registration_codes",
     "search",
     "within",
 ]
@@ -318,6 +320,26 @@ def modernise(code: str, edition: int) -> Region:
     return region
 
 
+def follow(code: str) -> Region | None:
+    """Give today's region for a regency code of any edition held, None if there is none.
+
+    Example:
+        >>> follow("91.01").code, follow("12.71").code, follow("54.01")
+        ('93.01', '12.71', None)
+    """
+    region = _upper_regions().get(code)
+    if region is None and (retired := _retired().get(code)) is not None:
+        region = _only_successor(retired)
+    return region
+
+
+@cache
+def registration_codes() -> frozenset[str]:
+    """Give the four digits, without a point, of every regency of any edition held."""
+    codes = (*_upper_regions(), *_retired())
+    return frozenset(code.replace(".", "") for code in codes if len(code) == 5)
+
+
 @attrs.frozen
 class BpsRegionCode:
     """Hold a regency code of Statistics Indonesia (BPS), which is not a Kemendagri code.
@@ -422,13 +444,6 @@ def _first_editions() -> dict[str, int]:
 @cache
 def _bps_of_north_sumatra() -> dict[str, str]:
     return {row[0]: row[1] for row in read_table("bps-sumatera-utara.csv")}
-
-
-@cache
-def registration_codes() -> frozenset[str]:
-    """Give the four digits, without a point, of every regency of any edition held."""
-    codes = (*_upper_regions(), *_retired())
-    return frozenset(code.replace(".", "") for code in codes if len(code) == 5)
 
 
 @cache
