@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from umkmexport.codes.families import (
     kbli_covers,
     profile,
 )
+from umkmexport.codes.family_evidence import infer_family
 from umkmexport.errors import CodeError
 from umkmexport.terms.source import Confidence
 
@@ -146,3 +148,41 @@ def test_an_edition_never_turns_the_answer(family: ProductFamily, code: str, edi
     except CodeError:
         return
     assert coarse is None or coarse is known
+
+
+@pytest.mark.parametrize(
+    ("codes", "family", "candidates"),
+    [
+        ({"hs_code": "2103.90"}, "food", {"food"}),
+        ({"hs_code": "2106.90"}, None, {"food", "herbal"}),
+        ({"hs_code": "2106.90", "kbli": "2020:21022"}, "herbal", {"herbal"}),
+        ({"hs_code": "2106.90", "kbli": "10794"}, None, {"food", "herbal"}),
+        ({"hs_code": "2103.90", "kbli": "14111"}, "food", {"food"}),
+        ({"hs_code": "8471"}, None, set()),
+        ({"kbli": "12011"}, None, {"tobacco"}),
+        ({"kbli": "14111"}, None, {"batik", "handicraft", "leather"}),
+        ({"kbli": "2020:46311"}, None, set()),
+        ({"kbli": "62019"}, None, set()),
+        ({"kbli": "62019", "default_kbli_edition": 2020}, None, set()),
+        ({}, None, set()),
+    ],
+)
+def test_the_family_with_its_evidence(
+    codes: dict[str, Any], family: str | None, candidates: set[str]
+) -> None:
+    found = infer_family(**codes)
+    assert found.family == (None if family is None else ProductFamily(family))
+    assert {candidate.value for candidate in found.candidates} == candidates
+    assert len(found.because) == len(codes.keys() - {"default_kbli_edition"})
+    assert all(text.id != text.en for text in found.because)
+
+
+@given(DIGITS, st.text("0123456789", min_size=5, max_size=5))
+def test_more_evidence_never_adds_a_family(heading: str, kbli: str) -> None:
+    try:
+        by_hs = infer_family(hs_code=heading)
+        both = infer_family(hs_code=heading, kbli=kbli)
+    except CodeError:
+        return
+    assert set(both.candidates) <= set(by_hs.candidates)
+    assert by_hs.family in (None, both.family)

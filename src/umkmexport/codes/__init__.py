@@ -14,13 +14,22 @@ if TYPE_CHECKING:
     from umkmexport.codes import (
         countries,
         families,
+        family_evidence,
         identifiers,
         masking,
         products,
         regions,
     )
 
-__all__ = ["countries", "families", "identifiers", "masking", "products", "regions"]
+__all__ = [
+    "countries",
+    "families",
+    "family_evidence",
+    "identifiers",
+    "masking",
+    "products",
+    "regions",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

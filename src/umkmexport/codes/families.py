@@ -7,15 +7,14 @@ unsure the status is unknown. A family never replaces the look into INSW by HS c
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 import attrs
 
 from umkmexport.codes.products import HsCode, Kbli
+from umkmexport.codes.tables import read_data
 from umkmexport.errors import CodeError
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.source import Confidence, Source
@@ -210,8 +209,9 @@ def kbli_covers(kbli: str, family: ProductFamily) -> bool | None:
 
 @cache
 def _profiles() -> dict[ProductFamily, FamilyProfile]:
-    text = files("umkmexport.codes").joinpath("data", "families.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
+    import tomllib  # noqa: PLC0415 - only where the table is read
+
+    tables = tomllib.loads(read_data("families.toml"))
     return {family: _read_profile(family, tables[family.value]) for family in ProductFamily}
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 __all__ = ["NamedKind", "RegionName", "name_key", "read_name"]
 
@@ -22,8 +20,7 @@ class NamedKind(enum.Enum):
     DISTRICT = enum.auto()
 
 
-@attrs.frozen
-class RegionName:
+class RegionName(NamedTuple):
     """Hold one reading of a written name: the word for its kind apart from the rest.
 
     Attributes:

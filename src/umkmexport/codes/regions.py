@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -69,7 +69,7 @@ SOURCES: Final = (
 )
 
 _LONGEST_NAME: Final = 120
-_DOTTED: Final = re.compile(r"\d{2}(\.\d{2}){0,2}")
+_DOTTED: Final = r"\d{2}(\.\d{2}){0,2}"
 _SAME_AS_BPS: Final = frozenset({"17", "32", "33", "34", "35", "36", "51", "52"})
 _NORTH_SUMATRA: Final = "12"
 
@@ -397,8 +397,7 @@ class BpsRegionCode:
         )
 
 
-@attrs.frozen
-class _Retired:
+class _Retired(NamedTuple):
     code: str
     name: str
     last_edition: int
@@ -565,7 +564,7 @@ def _why_no_region(code: object) -> str:
         )
     if re.fullmatch(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", code, re.ASCII):
         return f"region code {code}: villages are not held; give the district, {code[:8]}"
-    if not _DOTTED.fullmatch(code):
+    if not re.fullmatch(_DOTTED, code, re.ASCII):
         return (
             f"region code {_echo(code)}: a dotted Kemendagri code is expected, such as '12', "
             "'12.71' or '12.71.05'; for a name use regions.find"
