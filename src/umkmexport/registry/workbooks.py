@@ -24,7 +24,7 @@ class Sheet:
 
     Attributes:
         name: name of the sheet.
-        records: the cells of each row, with the number of the row.
+        records: the cells of each row, with the number of the row; none for a blank row.
         first_column: how many empty columns lie before the first cell.
         merged: merged cells: their last row, and the range as a spreadsheet names it.
     """
@@ -98,12 +98,17 @@ def _sheet(sheet: CalamineSheet, name: str) -> Sheet:
     return Sheet(
         name=sheet.name,
         records=tuple(
-            (top + index, tuple((entry_text(value) or "") for value in row))
-            for index, row in enumerate(sheet.to_python(), 1)
+            (top + index, _entries(row)) for index, row in enumerate(sheet.to_python(), 1)
         ),
         first_column=left,
         merged=tuple(map(_range, sorted(sheet.merged_cell_ranges or ()))),
     )
+
+
+def _entries(row: Sequence[object]) -> tuple[str, ...]:
+    if row.count("") == len(row):
+        return ()
+    return tuple((entry_text(value) or "") for value in row)
 
 
 def _range(corners: Sequence[tuple[int, int]]) -> tuple[int, str]:
