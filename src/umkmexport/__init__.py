@@ -43,6 +43,10 @@ from umkmexport.policies.size import (
     SizeInstrument,
     load_size_instrument,
 )
+from umkmexport.registry.issues import Issue
+from umkmexport.registry.mapping import MAPPINGS as mappings
+from umkmexport.registry.mapping import RegistryMapping, load_mapping
+from umkmexport.registry.reader import Registry, read_registry
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.scorecard import Score
@@ -67,6 +71,7 @@ __all__ = [
     "Finding",
     "FrameError",
     "IdentifierError",
+    "Issue",
     "NotInForceError",
     "PolicyError",
     "PolicyKind",
@@ -77,7 +82,9 @@ __all__ = [
     "Range",
     "ReadinessDecision",
     "ReadinessLevel",
+    "Registry",
     "RegistryError",
+    "RegistryMapping",
     "Rubric",
     "Score",
     "SelectionError",
@@ -100,12 +107,15 @@ __all__ = [
     "facts",
     "format_rupiah",
     "load_call",
+    "load_mapping",
     "load_priority",
     "load_rubric",
     "load_size_instrument",
+    "mappings",
     "parse_rupiah",
     "priorities",
     "rank",
+    "read_registry",
     "rubrics",
     "score_readiness",
     "size_instruments",

@@ -22,7 +22,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.scorecard import Item
+from umkmexport.rules.scorecard import Item, ItemScore
 from umkmexport.rules.value import MILLION, Component, Span, share
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
@@ -37,6 +37,7 @@ __all__ = [
     "ticket",
 ]
 
+_HEADLINES: Final = 4
 FULL: Final = 100 * MILLION
 """The greatest value: weights that sum to 100, times components in millionths."""
 
@@ -84,18 +85,18 @@ class Entry:
     missing: tuple[str, ...]
 
     def because(self) -> tuple[Text, ...]:
-        """Say why the firm stands where it stands, and what is missing."""
+        """Say why the firm stands where it stands, and what is missing, at most four of each."""
         texts = [_VALUE.format(low=points(self.low), high=points(self.high))]
         if self.known:
-            texts.append(_KNOWN.format(listed=join_text(self.known, "; ")))
+            texts.append(_KNOWN.format(listed=_first(self.known)))
         undecided = [f.text for f in self.pool if f.truth is Truth.UNKNOWN]
         if undecided:
             texts.append(_POOL_OPEN.format(listed=join_text(undecided, "; ")))
         if self.tied > 1:
             texts.append(_TIED.format(count=str(self.tied - 1), ticket=self.ticket[:8]))
         if self.missing:
-            labels = [BY_NAME[name].label for name in self.missing]
-            texts.append(_MISSING.format(listed=join_text(labels, "; ")))
+            labels = tuple(BY_NAME[name].label for name in self.missing)
+            texts.append(_MISSING.format(listed=_first(labels)))
         return tuple(texts)
 
     def missing_facts(self) -> tuple[Fact, ...]:
@@ -266,15 +267,22 @@ def ticket(seed: str, firm: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def points(value: int) -> str:
+def points(value: int) -> Text:
     """Show a value out of 100 with one decimal, rounded down.
 
     Example:
         >>> points(48_000_000), points(38_049_999)
-        ('48.0', '38.0')
+        (Text(id='48,0', en='48.0'), Text(id='38,0', en='38.0'))
     """
-    tenths = value * 10 // MILLION
-    return f"{tenths // 10}.{tenths % 10}"
+    whole, tenth = divmod(value * 10 // MILLION, 10)
+    return Text(id=f"{whole},{tenth}", en=f"{whole}.{tenth}")
+
+
+def _first(texts: tuple[Text, ...]) -> Text:
+    """List the first four texts, and say how many more there are."""
+    listed = join_text(texts[:_HEADLINES], "; ")
+    more = len(texts) - _HEADLINES
+    return listed if more <= 0 else _AND_MORE.format(listed=listed, more=str(more))
 
 
 @attrs.frozen(eq=False)
@@ -322,7 +330,7 @@ class _Candidate:
 
     def known(self) -> tuple[Text, ...]:
         earned = [
-            (score.low * share_of, score.item.text_for(self.view))
+            (score.low * share_of, _earned(score, self.view))
             for items, share_of in self._cards()
             for item in items
             if (score := item.score(self.view)) is not None and score.low
@@ -368,6 +376,12 @@ class _Candidate:
                 yield component.items, component.weight * MILLION // component.total
             elif rubric is not None:
                 yield rubric.items, component.weight * MILLION // 100
+
+
+def _earned(score: ItemScore, view: FactView) -> Text:
+    return _EARNED.format(
+        item=score.item.text_for(view), low=str(score.low), of=str(score.item.points)
+    )
 
 
 def _checked(enterprises: tuple[Enterprise, ...], seats: int, seed: str) -> tuple[Enterprise, ...]:
@@ -484,7 +498,11 @@ _VALUE: Final = Text(
     id="Nilai {low} sampai {high} dari 100; urutan menurut batas bawah.",
     en="Value {low} to {high} of 100; ranked by the low end.",
 )
-_KNOWN: Final = Text(id="Yang sudah tercatat: {listed}.", en="On record: {listed}.")
+_KNOWN: Final = Text(
+    id="Poin yang sudah tercatat: {listed}.", en="Points on record: {listed}."
+)
+_EARNED: Final = Text(id="{item} {low}/{of}", en="{item} {low}/{of}")
+_AND_MORE: Final = Text(id="{listed}; dan {more} lainnya", en="{listed}; and {more} more")
 _POOL_OPEN: Final = Text(
     id="Syarat yang belum dapat dipastikan: {listed}.", en="Conditions not settled: {listed}."
 )

@@ -146,7 +146,7 @@ def _online_presence(view: FactView) -> str | None:
 
 def _export_status(view: FactView) -> str | None:
     family = view.value("product_family")
-    return None if family is None else families.export_status(family)
+    return None if family is None else families.export_status(family, as_of=view.as_of)
 
 
 def _trained_in_export(view: FactView) -> bool | None:
@@ -214,7 +214,10 @@ def _nib_held(view: FactView) -> bool | None:
 
 
 def _gmp_held(view: FactView) -> ManufacturingPractice | None:
-    if either(holds(CertificateKind.HACCP)(view), holds(CertificateKind.ISO_22000)(view)):
+    """Take HACCP from the certificates; for fish, ISO 22000 does not stand in for it."""
+    family = view.value("product_family")
+    others = family is not None and family != families.ProductFamily.FISH
+    if holds(CertificateKind.HACCP)(view) or (others and holds(CertificateKind.ISO_22000)(view)):
         return ManufacturingPractice.HACCP
     return None
 

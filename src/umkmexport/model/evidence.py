@@ -34,6 +34,7 @@ class Evidence:
         why_missing: why the value is not known, where it is not.
         said: what was said where it does not count as known: the claimed value, or the two values
             of sources that disagree.
+        in_process: whether the answer is *no* because a permit is still in process.
     """
 
     fact: str
@@ -42,3 +43,4 @@ class Evidence:
     source: str | None = None
     why_missing: WhyMissing | None = None
     said: tuple[FactValue, ...] = ()
+    in_process: bool = False

@@ -1,1 +1,36 @@
-"""The door for rows: tables from files, cells as values, and what could not be read."""
+"""The door for rows: tables and mappings in, enterprises and issues out, and nothing lost."""
+
+from __future__ import annotations
+
+from umkmexport.registry.export import write_csv
+from umkmexport.registry.issues import Issue
+from umkmexport.registry.mapping import (
+    MAPPINGS,
+    Band,
+    Column,
+    Constant,
+    Entry,
+    Reading,
+    RegistryMapping,
+    load_mapping,
+)
+from umkmexport.registry.reader import Registry, read_registry
+from umkmexport.registry.tables import Row, Table, read_table
+
+__all__ = [
+    "MAPPINGS",
+    "Band",
+    "Column",
+    "Constant",
+    "Entry",
+    "Issue",
+    "Reading",
+    "Registry",
+    "RegistryMapping",
+    "Row",
+    "Table",
+    "load_mapping",
+    "read_registry",
+    "read_table",
+    "write_csv",
+]

@@ -293,12 +293,24 @@ class ItemScore:
 
 @attrs.frozen(slots=False)
 class Gate:
-    """A must that no points can replace; it is met where it does not apply."""
+    """A must that no points can replace; it is met where it does not apply.
+
+    Attributes:
+        key: its key.
+        text: the must in words.
+        require: the criterion.
+        evidence: the least kind of evidence that counts; the firm's word alone leaves it unknown.
+        evidence_for: the facts that need such evidence; all of the criterion's, if absent. A
+            fact that only chooses between branches needs none.
+        applies: for whom the gate exists; everyone, if absent.
+        basis: its source, or our choice.
+    """
 
     key: str
     text: Text
     require: Criterion
     evidence: EvidenceKind
+    evidence_for: tuple[str, ...] = ()
     applies: Criterion | None = None
     basis: str | None = None
 
@@ -310,7 +322,7 @@ class Gate:
     def answer(self, subject: Subject) -> tuple[Sign, Subject]:
         """Give the answer and the view it was given on; the firm's word alone is UNKNOWN."""
         exempt: Sign = NO if self.applies is None else _minus(self.applies.sign(subject))
-        proven, said = subject.facing(self.evidence, None, self.facts)
+        proven, said = subject.facing(self.evidence, None, self.evidence_for or self.facts)
         sign = NO if self.require.sign(said) == NO else self.require.sign(proven)
         return max(exempt, sign), proven
 

@@ -1,0 +1,50 @@
+"""Write a list for people: CSV that a spreadsheet opens without running anything."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from umkmexport.errors import RegistryError
+
+__all__ = ["write_csv"]
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(path: str | Path, rows: Iterable[Mapping[str, object]]) -> int:
+    """Write rows as CSV in UTF-8 with a byte order mark, as spreadsheets expect.
+
+    A cell that a spreadsheet would run as a formula is neutralised with an apostrophe; whole
+    numbers are written as they are.
+
+    Args:
+        path: where to write.
+        rows: rows of the same columns.
+
+    Returns:
+        How many rows were written.
+
+    Raises:
+        RegistryError: there are no rows, or they differ in their columns.
+    """
+    written = [dict(row) for row in rows]
+    if not written:
+        raise RegistryError(f"{Path(path).name}: there are no rows to write")
+    columns = list(written[0])
+    if any(list(row) != columns for row in written):
+        raise RegistryError(f"{Path(path).name}: the rows differ in their columns")
+    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([_safe(column) for column in columns])
+        writer.writerows([_safe(row[column]) for column in columns] for row in written)
+    return len(written)
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
