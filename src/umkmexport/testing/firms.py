@@ -63,8 +63,7 @@ def _firms(
     return _without_contradictions(Enterprise(**values))
 
 
-@st.composite
-def vaguer(draw: DrawFn, firm: Enterprise) -> Enterprise:
+def vaguer(firm: Enterprise) -> SearchStrategy[Enterprise]:
     """Draw the same firm as one who knows less sees it.
 
     Facts are hidden, numbers and days become ranges, codes lose digits, complete collections are
@@ -74,6 +73,11 @@ def vaguer(draw: DrawFn, firm: Enterprise) -> Enterprise:
     Args:
         firm: the firm in which everything is better known.
     """
+    return _vaguer(firm)
+
+
+@st.composite
+def _vaguer(draw: DrawFn, firm: Enterprise) -> Enterprise:
     known = [name for name in (*STORED, "nib") if getattr(firm, name) is not None]
     changed = draw(st.sets(st.sampled_from(known))) if known else set()
     values: dict[str, Any] = {
@@ -94,9 +98,9 @@ _RECORDS: Final[SearchStrategy[dict[str, Any]]] = st.fixed_dictionaries(
     {},
     optional={
         "nib": nibs(),
-        "certificates": st.lists(
-            certificates(), max_size=4, unique_by=lambda held: held.kind
-        ).map(tuple),
+        "certificates": st.lists(certificates(), max_size=4, unique_by=lambda held: held.kind).map(
+            tuple
+        ),
         "events": st.lists(events(), max_size=4).map(tuple),
         "products": st.lists(products(), max_size=2).map(tuple),
         "assessments": st.lists(assessments(), max_size=2).map(tuple),
@@ -122,7 +126,8 @@ def _without_contradictions(firm: Enterprise) -> Enterprise:
     if not dropped:
         return firm
     kept = tuple(note for note in firm.evidence if note.fact not in dropped)
-    return attrs.evolve(firm, evidence=kept, **dict.fromkeys(dropped))
+    blank: dict[str, Any] = dict.fromkeys(dropped)
+    return attrs.evolve(firm, evidence=kept, **blank)
 
 
 _TELLING: Final = frozenset({EventKind.EXPORT, EventKind.TRAINING})

@@ -121,13 +121,17 @@ def nibs() -> SearchStrategy[str]:
     return st.integers(1, 10**13 - 1).map(lambda n: f"{n:013}").filter(lambda n: len(set(n)) > 1)
 
 
-@cache
 def fact_values(fact: str) -> SearchStrategy[Any]:
     """Draw a known answer to one fact, as it may stand in an enterprise or among ``answers``.
 
     Args:
         fact: the name of a fact in ``umkmexport.facts``.
     """
+    return _fact_values(fact)
+
+
+@cache
+def _fact_values(fact: str) -> SearchStrategy[Any]:
     described = BY_NAME[fact]
     if fact == "nib":
         return nibs()
