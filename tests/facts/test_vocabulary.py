@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 import pytest
 
-from umkmexport.facts.derived import DERIVED
+from umkmexport.decisions.view import EVERY_DERIVED
 from umkmexport.facts.vocabulary import APPLICATION_FACTS, BY_NAME, FACTS, SECTIONS
 from umkmexport.model.enterprise import BOUNDS, COLLECTIONS, IDENTITY, Enterprise
 from umkmexport.rules.fact import Fact, FactType
@@ -190,7 +190,7 @@ def test_a_derived_fact_names_facts_or_collections_that_exist(fact: Fact) -> Non
 
 
 def test_every_derived_fact_is_declared_and_computed() -> None:
-    assert {fact.name for fact in DERIVED_FACTS} == set(DERIVED)
+    assert {fact.name for fact in DERIVED_FACTS} == set(EVERY_DERIVED)
 
 
 def test_facts_of_an_application_are_neither_of_the_firm_nor_derived() -> None:

@@ -18,7 +18,7 @@ from umkmexport.terms.text import Language, Text
 __all__ = ["Decision", "facts_named"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Decision:
     """The part that all decisions share.
 

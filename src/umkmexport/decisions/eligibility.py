@@ -23,7 +23,7 @@ from umkmexport.terms.truth import Truth
 __all__ = ["EligibilityDecision", "check_eligibility"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class EligibilityDecision(Decision):
     """Whether a firm meets the conditions of a call.
 
@@ -116,7 +116,7 @@ def check_eligibility(
     return EligibilityDecision(
         as_of=as_of,
         provenance=call.provenance,
-        truth=min((f.truth for f in findings), key=lambda truth: truth.value),
+        truth=_least(findings),
         findings=findings,
         open=_is_open(call, as_of),
         declared=call.declared,
@@ -126,14 +126,26 @@ def check_eligibility(
 def find(requirement: Requirement, view: FactView) -> Finding:
     """Give the finding of one requirement."""
     sign, seen = requirement.answer(view)
+    facts = requirement.facts
+    missing = () if sign else requirement.missing(seen)
     return Finding(
         requirement.key,
         _TRUTHS[sign],
         requirement.text,
-        requirement.facts,
-        known_values(view, requirement.facts),
-        () if sign else requirement.missing(seen),
+        facts,
+        known_values(view, facts),
+        missing,
     )
+
+
+def _least(findings: tuple[Finding, ...]) -> Truth:
+    least = Truth.YES
+    for finding in findings:
+        if finding.truth is Truth.NO:
+            return Truth.NO
+        if finding.truth is Truth.UNKNOWN:
+            least = Truth.UNKNOWN
+    return least
 
 
 _TRUTHS: Final = {truth.value: truth for truth in Truth}

@@ -135,7 +135,7 @@ class Question:
         return BY_NAME[self.fact].question
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class PriorityList(Decision):
     """A priority list: places, waiting list, data-completion queue and who is not in the pool.
 

@@ -34,7 +34,7 @@ _FIGURE_WIDTH: Final = 10
 _HEADLINES: Final = 4
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class ItemFinding:
     """What one item earned.
 
@@ -84,7 +84,7 @@ class DimensionScore:
     high: Score
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class ReadinessDecision(Decision):
     """How ready a firm is, as an interval of points.
 

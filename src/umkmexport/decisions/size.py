@@ -21,7 +21,7 @@ from umkmexport.policies.size import (
     SizeCriterion,
     SizeInstrument,
     SizeLadder,
-    timeline_of,
+    instrument_on,
 )
 from umkmexport.rules.fact import Fact
 from umkmexport.terms.text import Text, join_text
@@ -30,7 +30,7 @@ from umkmexport.terms.truth import Truth
 __all__ = ["CriterionSize", "SizeDecision", "classify_size", "classify_size_under"]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class CriterionSize:
     """The size by one criterion.
 
@@ -58,7 +58,7 @@ class CriterionSize:
         return self.possible[0] if len(self.possible) == 1 else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class SizeDecision(Decision):
     """The size of a firm, by the criterion that its purpose calls for.
 
@@ -138,8 +138,8 @@ def classify_size(
     Source:
         UU 20/2008 Article 6; PP 7/2021 Articles 35 and 36; BPS; Permenperin 64/2016.
     """
-    purpose = Purpose(purpose)
-    instrument = timeline_of(PURPOSE_REGIMES[purpose]).on(as_of)
+    purpose = Purpose(purpose) if type(purpose) is str else purpose
+    instrument = instrument_on(PURPOSE_REGIMES[purpose], as_of)
     return classify_size_under(
         instrument, enterprise, as_of=as_of, purpose=purpose, criterion=criterion
     )
@@ -157,7 +157,7 @@ def classify_size_under(
 
     For a draft of a reform, or for figures of an older law in a period without any.
     """
-    purpose = Purpose(purpose)
+    purpose = Purpose(purpose) if type(purpose) is str else purpose
     governing = _governing(instrument, purpose, criterion)
     view = FactView(enterprise, as_of=as_of)
     sizes = [_by_ladder(ladder, view) for ladder in instrument.ladders]
@@ -173,7 +173,7 @@ def classify_size_under(
         possible=possible,
         by_criterion=tuple(sizes),
         criteria_differ=_differ(sizes),
-        is_umkm=_is_umkm(possible, view.value("ownership")),
+        is_umkm=_is_umkm(possible, enterprise.ownership),
         short=instrument.short,
     )
 
@@ -230,20 +230,21 @@ def _by_cases(instrument: SizeInstrument, view: FactView) -> CriterionSize:
 def _possible(
     sizes: list[CriterionSize], governing: SizeCriterion | None
 ) -> tuple[SizeClass, ...]:
-    chosen = [size for size in sizes if governing in (None, size.criterion)]
-    if len(chosen) == 1:
-        return chosen[0].possible
-    named = {size_class for size in chosen for size_class in size.possible}
+    if governing is not None:
+        return next(size.possible for size in sizes if size.criterion is governing)
+    named = {size_class for size in sizes for size_class in size.possible}
     return tuple(size_class for size_class in SizeClass if size_class in named)
 
 
 def _differ(sizes: list[CriterionSize]) -> Truth:
-    first, *rest = sizes
-    if all(size.possible == first.possible and size.size_class for size in rest):
-        return Truth.NO if first.size_class else Truth.UNKNOWN
-    if any(not set(size.possible) & set(first.possible) for size in rest):
-        return Truth.YES
-    return Truth.UNKNOWN
+    """Compare the first criterion with every other: apart is YES, one same class is NO."""
+    first = sizes[0].possible
+    same = len(first) == 1
+    for size in sizes[1:]:
+        if not any(size_class in first for size_class in size.possible):
+            return Truth.YES
+        same = same and len(size.possible) == 1
+    return Truth.NO if same else Truth.UNKNOWN
 
 
 _PARTS_ALLOWED: Final = {
@@ -257,8 +258,10 @@ _PARTS_ALLOWED: Final = {
 def _is_umkm(possible: tuple[SizeClass, ...], ownership: Ownership | None) -> Truth:
     if ownership is Ownership.FOREIGN:
         return Truth.NO
-    truths = {_counts(size_class, ownership) for size_class in possible}
-    return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+    first = _counts(possible[0], ownership)
+    if all(_counts(size_class, ownership) is first for size_class in possible[1:]):
+        return first
+    return Truth.UNKNOWN
 
 
 def _counts(size_class: SizeClass, ownership: Ownership | None) -> Truth:

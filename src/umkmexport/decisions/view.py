@@ -9,17 +9,17 @@ from typing import Any, Final
 from umkmexport.facts.derived import DERIVED, Derivation
 from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
-from umkmexport.policies.size import SizeCriterion, timeline_of
+from umkmexport.policies.size import SizeCriterion, instrument_on
 from umkmexport.terms.possible import Possible
 
-__all__ = ["view_of"]
+__all__ = ["EVERY_DERIVED", "view_of"]
 
 
 def view_of(
     enterprise: Enterprise, *, as_of: date, answers: Mapping[str, Any] | None = None
 ) -> FactView:
     """See an enterprise as decisions do, on one day."""
-    return FactView(enterprise, as_of=as_of, answers=answers or {}, derived=_WITH_SIZES)
+    return FactView(enterprise, as_of=as_of, answers=answers or {}, derived=EVERY_DERIVED)
 
 
 def _size_by(criterion: SizeCriterion) -> Derivation:
@@ -27,7 +27,7 @@ def _size_by(criterion: SizeCriterion) -> Derivation:
         value = view.value(criterion.value)
         if value is None:
             return None
-        instrument = timeline_of("national").on(view.as_of)
+        instrument = instrument_on("national", view.as_of)
         by = next((by for by in instrument.ladders if by.criterion is criterion), None)
         if by is None:
             return None
@@ -37,7 +37,7 @@ def _size_by(criterion: SizeCriterion) -> Derivation:
     return place
 
 
-_WITH_SIZES: Final[Mapping[str, Derivation]] = {
+EVERY_DERIVED: Final[Mapping[str, Derivation]] = {
     **DERIVED,
     "size_by_sales": _size_by(SizeCriterion.ANNUAL_SALES),
     "size_by_capital": _size_by(SizeCriterion.CAPITAL),

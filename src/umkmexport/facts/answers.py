@@ -23,6 +23,8 @@ def check_answers(answers: Mapping[str, Any], declared: Iterable[Fact]) -> dict[
         FactError: an answer has a name that nobody declared, or a value of the wrong type. What
             belongs to the firm is answered in its record, never beside it.
     """
+    if not answers:
+        return {}
     known = {fact.name: fact for fact in (*APPLICATION_FACTS, *declared)}
     problems = [
         FactError(f"answer {name!r}: {reason}")

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
+import attrs
+
 from umkmexport.facts.derived import DERIVED, FALLBACKS, Derivation
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import COLLECTIONS, Enterprise
@@ -20,6 +22,8 @@ __all__ = ["FactView", "base_facts", "known_values"]
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 _PERSONAL: Final = frozenset(fact.name for fact in BY_NAME.values() if fact.personal)
+_PLAIN: Final = frozenset(field.name for field in attrs.fields(Enterprise)) - set(FALLBACKS)
+"""Attributes that are the fact itself, with nothing it could follow from."""
 _NO_ANSWERS: Final[Mapping[str, Any]] = {}
 
 
@@ -34,7 +38,16 @@ class FactView:
         derived: how the facts that are never typed in follow from others.
     """
 
-    __slots__ = ("_derived", "_notes", "answers", "as_of", "enterprise", "hidden")
+    __slots__ = (
+        "_computed",
+        "_derived",
+        "_notes",
+        "_views",
+        "answers",
+        "as_of",
+        "enterprise",
+        "hidden",
+    )
 
     def __init__(
         self,
@@ -51,11 +64,21 @@ class FactView:
         self.hidden = hidden
         self._derived = derived
         self._notes = enterprise.evidence
+        self._computed: dict[str, Any] = {}
+        self._views: dict[Any, tuple[FactView, FactView]] = {}
 
     def value(self, fact: str) -> Any:
         """Give the value of a fact, None where it is not known, or where two sources disagree."""
-        if fact in self.hidden:
+        if self.hidden and fact in self.hidden:
             return None
+        if fact in _PLAIN:
+            return getattr(self.enterprise, fact)
+        if fact in self._computed:
+            return self._computed[fact]
+        value = self._computed[fact] = self._compute(fact)
+        return value
+
+    def _compute(self, fact: str) -> Any:
         derive = self._derived.get(fact)
         if derive is not None:
             return derive(self)
@@ -63,9 +86,7 @@ class FactView:
             return self.answers[fact]
         stored = getattr(self.enterprise, fact, None)
         fallback = FALLBACKS.get(fact)
-        if fallback is None:
-            return stored
-        return _reconcile(stored, fallback(self))
+        return stored if fallback is None else _reconcile(stored, fallback(self))
 
     def is_complete(self, fact: str) -> bool:
         """Tell whether a set or collection is declared complete."""
@@ -111,13 +132,36 @@ class FactView:
         )
 
     def facing(
-        self, asked: EvidenceKind | None, stale_after_months: int | None, facts: tuple[str, ...]
+        self,
+        asked: EvidenceKind | None,
+        stale_after_months: int | None,
+        facts: tuple[str, ...] | None = None,
     ) -> tuple[FactView, FactView]:
-        """Give a view without stale answers and claims, and one without stale answers only."""
+        """Give a view without stale answers and claims, and one without stale answers only.
+
+        Args:
+            asked: the least kind of evidence that counts.
+            stale_after_months: the age from which an answer is unknown again.
+            facts: the facts that need such evidence; all of them, if absent.
+        """
         if not self._notes or (asked is None and stale_after_months is None):
             return self, self
-        looked_at = {base for fact in facts for base in base_facts(fact)}
-        notes = [note for note in self._notes if note.fact in looked_at]
+        key = (asked, stale_after_months, facts)
+        views = self._views.get(key)
+        if views is None:
+            views = self._views[key] = self._narrowed(*key)
+        return views
+
+    def _narrowed(
+        self,
+        asked: EvidenceKind | None,
+        stale_after_months: int | None,
+        facts: tuple[str, ...] | None,
+    ) -> tuple[FactView, FactView]:
+        notes = self._notes
+        if facts is not None:
+            bases = {base for fact in facts for base in base_facts(fact)}
+            notes = tuple(note for note in notes if note.fact in bases)
         stale = frozenset(n.fact for n in notes if self._is_stale(n, stale_after_months))
         claimed = frozenset(n.fact for n in notes if asked and not satisfies(n.kind, asked))
         said = self.without(stale) if stale else self
@@ -131,11 +175,12 @@ class FactView:
 
 def known_values(view: FactView, facts: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
     """Give what is known of facts, the owner's personal data left out."""
-    return tuple(
-        (fact, value)
-        for fact in facts
-        if fact not in _PERSONAL and (value := view.value(fact)) is not None
-    )
+    known = []
+    for fact in facts:
+        value = None if fact in _PERSONAL else view.value(fact)
+        if value is not None:
+            known.append((fact, value))
+    return tuple(known)
 
 
 @cache

@@ -12,7 +12,7 @@ from umkmexport.terms.truth import Truth
 __all__ = ["Finding"]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Finding:
     """State what one part of a rule found.
 

@@ -240,13 +240,19 @@ class Item:
         applies: Sign = YES if self.applies is None else self.applies.sign(subject)
         if applies == NO:
             return None
-        proven, said = subject.facing(self.evidence, self.stale_after_months, self.facts)
-        scales = tuple(self._possible_scales(subject))
+        proven, said = subject.facing(self.evidence, self.stale_after_months)
         if applies == UNKNOWN:
-            return ItemScore(self, 0, self.points, applies=applies, view=proven)
-        low = min(scale.bounds(proven)[0] for scale in scales)
-        high = max(scale.bounds(said)[1] for scale in scales)
-        return ItemScore(self, low, high, applies=applies, view=proven)
+            return ItemScore(self, 0, self.points, applies, proven)
+        low, high = self._bounds(subject, proven, said)
+        return ItemScore(self, low, high, applies, proven)
+
+    def _bounds(self, subject: Subject, proven: Subject, said: Subject) -> tuple[int, int]:
+        scales = tuple(self._possible_scales(subject)) if self.variants else (self.scale,)
+        bounds = [scale.bounds(proven) for scale in scales]
+        highs = bounds if said is proven else [scale.bounds(said) for scale in scales]
+        if len(bounds) == 1:
+            return bounds[0][0], highs[0][1]
+        return min(low for low, _ in bounds), max(high for _, high in highs)
 
     def missing(self, view: Subject) -> tuple[str, ...]:
         """Name the facts to ask for so that the item's points are known."""
@@ -271,7 +277,7 @@ class Item:
         return possible(branches, self.scale, subject)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class ItemScore:
     """The least and greatest points of one item, and the view of the subject they rest on."""
 
@@ -322,7 +328,7 @@ class Gate:
     def answer(self, subject: Subject) -> tuple[Sign, Subject]:
         """Give the answer and the view it was given on; the firm's word alone is UNKNOWN."""
         exempt: Sign = NO if self.applies is None else _minus(self.applies.sign(subject))
-        proven, said = subject.facing(self.evidence, None, self.evidence_for or self.facts)
+        proven, said = subject.facing(self.evidence, None, self.evidence_for or None)
         sign = NO if self.require.sign(said) == NO else self.require.sign(proven)
         return max(exempt, sign), proven
 

@@ -31,11 +31,15 @@ class Subject(Protocol):
         ...
 
     def facing(
-        self, asked: EvidenceKind | None, stale_after_months: int | None, facts: tuple[str, ...]
+        self,
+        asked: EvidenceKind | None,
+        stale_after_months: int | None,
+        facts: tuple[str, ...] | None = None,
     ) -> tuple[Subject, Subject]:
         """Give two views for a rule that asks for evidence or a fresh answer.
 
         In the first, stale answers and mere claims are unknown; in the second only stale ones
-        are. Where nothing is noted, both are the subject itself.
+        are. Where nothing is noted, both are the subject itself. Evidence is asked of the named
+        facts, or of all.
         """
         ...

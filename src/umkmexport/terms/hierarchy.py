@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign
 
 __all__ = ["split_edition", "within"]
@@ -18,6 +20,7 @@ def split_edition(code: str) -> tuple[str | None, str]:
     return edition or None, digits.replace(".", "")
 
 
+@lru_cache(maxsize=65_536)
 def within(code: str, ancestor: str) -> Sign:
     """Tell whether a code is the ancestor or lies below it.
 

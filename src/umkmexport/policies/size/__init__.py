@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
@@ -33,6 +33,7 @@ __all__ = [
     "SizeCriterion",
     "SizeInstrument",
     "SizeLadder",
+    "instrument_on",
     "load_size_instrument",
     "timeline_of",
 ]
@@ -184,3 +185,9 @@ def timeline_of(regime: str) -> Timeline[SizeInstrument]:
         known = sorted({i.regime for i in INSTRUMENTS.values()})
         raise PolicyError(f"there is no size regime {regime!r}; shipped: {', '.join(known)}")
     return Timeline.of(f"size, {regime}", periods)
+
+
+@lru_cache(maxsize=4096)
+def instrument_on(regime: str, as_of: date) -> SizeInstrument:
+    """Give the instrument of a regime in force on a day."""
+    return timeline_of(regime).on(as_of)

@@ -1,0 +1,124 @@
+"""Small expressions that the evaluator of columns is made of.
+
+Two shapes of expression recur, and each is told by its name:
+
+- a *predicate* holds only where something is surely so. Where nothing is known it is null or false,
+  and both count as *does not hold*. So predicates are joined with ``&`` and ``|``, and the only
+  ones that are ever negated are those without nulls;
+- a *sign* is a whole number without nulls: YES 1, UNKNOWN 0, NO -1. *And* is the least, *or* the
+  greatest, *not* the minus (Kleene's strong logic).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import add, or_
+from typing import Any, Final, TypeAlias
+
+import narwhals.stable.v2 as nw
+
+from umkmexport.terms.truth import NO, UNKNOWN, YES
+
+__all__ = [
+    "Predicate",
+    "SignExpr",
+    "any_of",
+    "both",
+    "chained",
+    "either",
+    "first_holding",
+    "is_any",
+    "never",
+    "points",
+    "sign",
+    "total",
+    "whole",
+]
+
+Predicate: TypeAlias = nw.Expr
+SignExpr: TypeAlias = nw.Expr
+
+_FEW: Final = 3
+"""Up to so many texts are compared one by one, which is faster than a look into a set."""
+
+
+def whole(value: int) -> nw.Expr:
+    """Give a small whole number, as signs and classes are."""
+    return nw.lit(value, nw.Int8)
+
+
+def points(value: int) -> nw.Expr:
+    """Give a number of points."""
+    return nw.lit(value, nw.Int16)
+
+
+def never() -> Predicate:
+    """Give the predicate that holds nowhere."""
+    return nw.lit(value=False, dtype=nw.Boolean)
+
+
+def sign(yes: Predicate, no: Predicate) -> SignExpr:
+    """Give YES where the first predicate holds, NO where the second does, UNKNOWN elsewhere."""
+    return nw.when(yes).then(whole(YES)).when(no).then(whole(NO)).otherwise(whole(UNKNOWN))
+
+
+def either(*signs: SignExpr) -> SignExpr:
+    """Join signs by *or*."""
+    return signs[0] if len(signs) == 1 else nw.max_horizontal(*signs)
+
+
+def both(*signs: SignExpr) -> SignExpr:
+    """Join signs by *and*."""
+    return signs[0] if len(signs) == 1 else nw.min_horizontal(*signs)
+
+
+def any_of(predicates: Iterable[Predicate]) -> Predicate:
+    """Join predicates by *or*; of none, give the one that holds nowhere."""
+    found = tuple(predicates)
+    return reduce(or_, found) if found else never()
+
+
+def is_any(text: nw.Expr, values: Iterable[str]) -> Predicate:
+    """Hold where a text is one of these."""
+    listed = list(dict.fromkeys(values))
+    return text.is_in(listed) if len(listed) > _FEW else any_of(text == value for value in listed)
+
+
+def total(parts: Sequence[nw.Expr]) -> nw.Expr:
+    """Add points up; of none, give 0."""
+    return reduce(add, parts) if parts else points(0)
+
+
+def first_holding(
+    branches: Sequence[tuple[SignExpr, nw.Expr]],
+    otherwise: nw.Expr,
+    extreme: Callable[..., nw.Expr] = nw.min_horizontal,
+) -> nw.Expr:
+    """Give the extreme outcome of ordered branches among those that may still come about.
+
+    A branch that surely holds ends the search, one that surely does not is passed by, and where it
+    is not known both its outcome and what follows it are possible.
+    """
+    found = otherwise
+    for when, outcome in reversed(branches):
+        found = (
+            nw.when(when == YES)
+            .then(outcome)
+            .when(when == NO)
+            .then(found)
+            .otherwise(extreme(outcome, found))
+        )
+    return found
+
+
+def chained(tests: Sequence[tuple[Predicate, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
+    """Give the outcome of the first predicate that holds."""
+    if not tests:
+        return otherwise
+    (first, outcome), *rest = tests
+    chain: Any = nw.when(first).then(outcome)
+    for predicate, next_outcome in rest:
+        chain = chain.when(predicate).then(next_outcome)
+    found: nw.Expr = chain.otherwise(otherwise)
+    return found
