@@ -39,11 +39,13 @@ class Quantity:
     def __attrs_post_init__(self) -> None:
         if self.unit not in UNITS:
             raise ValueError(f"unit {self.unit!r} is not known; use one of {', '.join(UNITS)}")
-        low = self.amount.low if isinstance(self.amount, Range) else self.amount
-        if isinstance(low, bool) or not isinstance(low, int | None):
-            raise TypeError(f"an amount is a whole number or a Range, not {self.amount!r}")
-        if low is not None and low < 0:
-            raise ValueError("an amount of goods is not negative")
+        for end in _ends(self.amount):
+            if type(end) is not int:
+                raise TypeError(
+                    f"an amount is a whole number or a Range of it, not {self.amount!r}"
+                )
+            if end < 0:
+                raise ValueError("an amount of goods is not negative")
 
     def __repr__(self) -> str:
         return f"Quantity({self.amount!r}, {self.unit!r})"
@@ -60,3 +62,9 @@ class Quantity:
             None if high is None else high * factor,
             "g" if self.unit in _GRAMS else self.unit,
         )
+
+
+def _ends(amount: int | Range[int]) -> list[int]:
+    if not isinstance(amount, Range):
+        return [amount]
+    return [end for end in (amount.low, amount.high) if end is not None]
