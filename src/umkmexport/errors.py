@@ -66,7 +66,10 @@ class FrameError(UmkmExportError, ValueError):
 class UmkmExportErrorGroup(UmkmExportError, ExceptionGroup[UmkmExportError]):
     """Several problems of one input, reported together."""
 
-    def derive(self, excs: Sequence[UmkmExportError]) -> UmkmExportErrorGroup:  # type: ignore[override]
+    def derive(  # type: ignore[override]
+        self, excs: Sequence[UmkmExportError]
+    ) -> UmkmExportErrorGroup:
+        """Make a group of the same message, as ``split`` and ``subgroup`` need."""
         return UmkmExportErrorGroup(self.message, excs)
 
     def __str__(self) -> str:

@@ -261,7 +261,7 @@ def test_each_group_has_its_own_permit(
     assert points_of(rubric, "L4", **facts, certificates=(expired,)) == (0, 0)
     assert points_of(rubric, "L4", **facts) == (0, 5)
     score = scores_of(rubric, Enterprise(id="U-1", **facts))["L4"]
-    assert score.item.text_for(score.view).id.startswith(words)
+    assert score.item.text_for(score.subject).id.startswith(words)
 
 
 # Scales with edges
@@ -524,7 +524,7 @@ def test_the_worked_firm_is_improving_at_both_ends(rubric: Rubric) -> None:
     assert signs == {"G1": YES, "G2": YES, "G3": YES, "G4": YES, "G5": UNKNOWN, "G6": UNKNOWN}
     met = frozenset(key for key, sign in signs.items() if sign == YES)
     for total in (48, 64):
-        index = rubric.scorecard.level_index(Score(total, 100), (), met)
+        index = rubric.scorecard.level_index((Score(total, 100),), met)
         assert rubric.levels[index].key == "improving"
 
 
@@ -532,7 +532,7 @@ def test_spp_irt_earns_nothing_for_wet_sambal(rubric: Rubric) -> None:
     held = attrs.evolve(SAMBAL, has_spp_irt=True)
     score = scores_of(rubric, held)["L4"]
     assert (score.low, score.high) == (0, 0)
-    assert score.item.text_for(score.view).id == "Memiliki izin edar BPOM MD"
+    assert score.item.text_for(score.subject).id == "Memiliki izin edar BPOM MD"
 
 
 def test_the_smallest_order_settles_the_capacity(rubric: Rubric) -> None:

@@ -9,8 +9,8 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
-from umkmexport.facts.answers import check_answers
 from umkmexport.decisions.view import view_of
+from umkmexport.facts.answers import check_answers
 from umkmexport.facts.view import FactView, known_values
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
@@ -70,10 +70,10 @@ class EligibilityDecision(Decision):
 
 
 _ANSWERS: Final = {
-    Truth.YES: Text(
-        id="Memenuhi semua syarat {call}.", en="Meets all conditions of {call}."
+    Truth.YES: Text(id="Memenuhi semua syarat {call}.", en="Meets all conditions of {call}."),
+    Truth.NO: Text(
+        id="Tidak memenuhi syarat {call}.", en="Does not meet the conditions of {call}."
     ),
-    Truth.NO: Text(id="Tidak memenuhi syarat {call}.", en="Does not meet the conditions of {call}."),
     Truth.UNKNOWN: Text(
         id="Belum dapat dipastikan memenuhi syarat {call}.",
         en="It cannot be told yet whether the conditions of {call} are met.",

@@ -5,25 +5,21 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 import attrs
 
+from umkmexport.decisions.candidate import Candidate, ComponentValue, weigh
 from umkmexport.decisions.decision import Decision, facts_named
-from umkmexport.decisions.eligibility import find
-from umkmexport.decisions.readiness import Tally, tally
-from umkmexport.decisions.view import view_of
 from umkmexport.errors import SelectionError
 from umkmexport.facts.vocabulary import BY_NAME
-from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.scorecard import Item, ItemScore
-from umkmexport.rules.value import MILLION, Component, Span, share
+from umkmexport.rules.value import MILLION
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
 
@@ -40,17 +36,6 @@ __all__ = [
 _HEADLINES: Final = 4
 FULL: Final = 100 * MILLION
 """The greatest value: weights that sum to 100, times components in millionths."""
-
-
-@attrs.frozen
-class ComponentValue:
-    """What one component adds to a value, in millionths of its weight."""
-
-    key: str
-    text: Text
-    weight: int
-    low: int
-    high: int
 
 
 @attrs.frozen
@@ -227,13 +212,18 @@ def rank(
     Example:
         >>> import umkmexport as ux
         >>> firm = ux.Enterprise(id="U-1", has_nib=True, nib="1234567890123", annual_sales=1)
-        >>> top = ux.rank([firm], policy=ux.priorities["most-ready-on-record"], seats=1,
-        ...               as_of=date(2026, 11, 21), seed="round-1")
+        >>> top = ux.rank(
+        ...     [firm],
+        ...     policy=ux.priorities["most-ready-on-record"],
+        ...     seats=1,
+        ...     as_of=date(2026, 11, 21),
+        ...     seed="round-1",
+        ... )
         >>> [entry.id for entry in top.places]
         ['U-1']
     """
     applicants = _checked(tuple(enterprises), seats, seed)
-    candidates = [_weigh(enterprise, policy, as_of, seed) for enterprise in applicants]
+    candidates = [weigh(firm, policy, as_of, ticket(seed, firm.id)) for firm in applicants]
     candidates.sort(key=lambda candidate: candidate.order)
     chosen, waiting, aside = _fill(candidates, seats, policy)
     cut = chosen[-1].low if len(chosen) == seats else None
@@ -244,11 +234,11 @@ def rank(
         provenance=policy.provenance,
         seats=seats,
         seed=seed,
-        places=tuple(c.entry(i, ties[c.low]) for i, c in enumerate(chosen, 1)),
-        waiting=tuple(c.entry(i, ties[c.low]) for i, c in enumerate(waiting, len(chosen) + 1)),
-        queue=tuple(c.entry(place, 1) for place, c in queue),
+        places=tuple(_entry(c, i, ties[c.low]) for i, c in enumerate(chosen, 1)),
+        waiting=tuple(_entry(c, i, ties[c.low]) for i, c in enumerate(waiting, seats + 1)),
+        queue=tuple(_entry(c, place, 1) for place, c in queue),
         set_aside=tuple(aside),
-        outside=tuple(c.outside() for c in candidates if c.pool == NO),
+        outside=tuple(_outside(c) for c in candidates if c.pool == NO),
         questions=_questions([c for _, c in queue]),
         cut=cut,
         disclaimer=policy.disclaimer,
@@ -285,105 +275,6 @@ def _first(texts: tuple[Text, ...]) -> Text:
     return listed if more <= 0 else _AND_MORE.format(listed=listed, more=str(more))
 
 
-@attrs.frozen(eq=False)
-class _Candidate:
-    """A firm weighed once: its pool answer, its value and its ticket."""
-
-    view: FactView
-    policy: PriorityPolicy
-    pool: int
-    low: int
-    high: int
-    spans: tuple[Span, ...]
-    ticket: str
-
-    @property
-    def order(self) -> tuple[int, str]:
-        return -self.low, self.ticket
-
-    @property
-    def enterprise(self) -> Enterprise:
-        return self.view.enterprise
-
-    def findings(self) -> tuple[Finding, ...]:
-        return tuple(find(requirement, self.view) for requirement in self.policy.pool)
-
-    def blocking(self) -> tuple[str, ...]:
-        """Name the facts without which the firm cannot enter the pool or take a place."""
-        missing = [name for f in self.findings() for name in f.missing]
-        if self.pool == UNKNOWN and _lacks_identity(self.enterprise, self.policy):
-            missing.append("nib")
-        return tuple(dict.fromkeys(missing))
-
-    def at_stake(self) -> dict[str, int]:
-        """Give the value that each missing fact could add; facts asked together share it."""
-        stakes: dict[str, int] = {}
-        for worth, missing in self._open_parts():
-            for name in missing:
-                stakes[name] = stakes.get(name, 0) + worth // len(missing)
-        return stakes
-
-    def missing(self) -> tuple[str, ...]:
-        stakes = self.at_stake()
-        by_stake = sorted(stakes, key=lambda name: (-stakes[name], name))
-        return tuple(dict.fromkeys((*self.blocking(), *by_stake)))
-
-    def known(self) -> tuple[Text, ...]:
-        earned = [
-            (score.low * share_of, _earned(score, self.view))
-            for items, share_of in self._cards()
-            for item in items
-            if (score := item.score(self.view)) is not None and score.low
-        ]
-        return tuple(text for _, text in sorted(earned, key=lambda pair: -pair[0]))
-
-    def entry(self, place: int, tied: int) -> Entry:
-        values = tuple(
-            ComponentValue(c.key, c.text, c.weight, span.low, span.high)
-            for c, span in zip(self.policy.components, self.spans, strict=True)
-        )
-        return Entry(
-            place,
-            self.enterprise.id,
-            self.enterprise.name,
-            self.low,
-            self.high,
-            values,
-            self.ticket,
-            tied,
-            self.findings(),
-            self.known(),
-            self.missing(),
-        )
-
-    def outside(self) -> SetAside:
-        unmet = [f.text for f in self.findings() if f.truth is Truth.NO]
-        reason = _OUTSIDE.format(listed=join_text(unmet, "; "))
-        return SetAside(self.enterprise.id, self.enterprise.name, reason)
-
-    def _open_parts(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        for items, share_of in self._cards():
-            for item in items:
-                score = item.score(self.view)
-                if score is not None and score.high > score.low and (asked := score.missing()):
-                    yield (score.high - score.low) * share_of, asked
-
-    def _cards(self) -> Iterator[tuple[tuple[Item, ...], int]]:
-        """Give the items behind each component, and the value of one of their points."""
-        rubric = self.policy.scored_by
-        for component in self.policy.components:
-            if component.items:
-                yield component.items, component.weight * MILLION // component.total
-            elif rubric is not None:
-                yield rubric.items, component.weight * MILLION // 100
-
-
-def _earned(score: ItemScore, view: FactView) -> Text:
-    return _EARNED.format(
-        item=score.item.text_for(view), low=str(score.low), of=str(score.item.points)
-    )
-
-
 def _checked(enterprises: tuple[Enterprise, ...], seats: int, seed: str) -> tuple[Enterprise, ...]:
     if type(seats) is not int or seats < 1:
         raise SelectionError(f"seats must be a whole number of at least 1, not {seats!r}")
@@ -400,52 +291,33 @@ def _checked(enterprises: tuple[Enterprise, ...], seats: int, seed: str) -> tupl
     return enterprises
 
 
-def _weigh(enterprise: Enterprise, policy: PriorityPolicy, as_of: date, seed: str) -> _Candidate:
-    view = view_of(enterprise, as_of=as_of)
-    pool = policy.checklist.sign(view)
-    if pool == YES and _lacks_identity(enterprise, policy):
-        pool = UNKNOWN
-    rubric = policy.scored_by
-    score = None if rubric is None else tally(view, rubric)
-    spans = tuple(_span(component, view, policy, score) for component in policy.components)
-    weights = [component.weight for component in policy.components]
-    return _Candidate(
-        view,
-        policy,
-        pool,
-        sum(w * span.low for w, span in zip(weights, spans, strict=True)),
-        sum(w * span.high for w, span in zip(weights, spans, strict=True)),
-        spans,
-        ticket(seed, enterprise.id),
+def _entry(candidate: Candidate, place: int, tied: int) -> Entry:
+    return Entry(
+        place,
+        candidate.enterprise.id,
+        candidate.enterprise.name,
+        candidate.low,
+        candidate.high,
+        candidate.components(),
+        candidate.ticket,
+        tied,
+        candidate.findings,
+        candidate.known(),
+        candidate.missing,
     )
 
 
-def _lacks_identity(enterprise: Enterprise, policy: PriorityPolicy) -> bool:
-    return policy.one_place_per == "nib" and enterprise.nib is None
-
-
-def _span(
-    component: Component, view: FactView, policy: PriorityPolicy, score: Tally | None
-) -> Span:
-    if component.items:
-        return component.span_of_items(view)
-    assert score is not None  # noqa: S101 - the policy's check guarantees a rubric
-    assert policy.scored_by is not None  # noqa: S101
-    if component.closeness is None:
-        return share(score.low, score.high)
-    rubric, closeness = policy.scored_by, component.closeness
-    needed = next(level.gates for level in rubric.levels if level.key == closeness.level)
-    signs = [s for gate, s in zip(rubric.gates, score.gates, strict=True) if gate.key in needed]
-    return closeness.span(
-        score.low, score.high, sum(s != YES for s in signs), sum(s == NO for s in signs)
-    )
+def _outside(candidate: Candidate) -> SetAside:
+    unmet = [finding.text for finding in candidate.findings if finding.truth is Truth.NO]
+    reason = _OUTSIDE.format(listed=join_text(unmet, "; "))
+    return SetAside(candidate.enterprise.id, candidate.enterprise.name, reason)
 
 
 def _fill(
-    candidates: list[_Candidate], seats: int, policy: PriorityPolicy
-) -> tuple[list[_Candidate], list[_Candidate], list[SetAside]]:
-    chosen: list[_Candidate] = []
-    waiting: list[_Candidate] = []
+    candidates: list[Candidate], seats: int, policy: PriorityPolicy
+) -> tuple[list[Candidate], list[Candidate], list[SetAside]]:
+    chosen: list[Candidate] = []
+    waiting: list[Candidate] = []
     aside: list[SetAside] = []
     holders: dict[str, str] = {}
     for candidate in candidates:
@@ -463,11 +335,11 @@ def _fill(
 
 
 def _queue(
-    candidates: list[_Candidate],
-    chosen: list[_Candidate],
+    candidates: list[Candidate],
+    chosen: list[Candidate],
     cut: int | None,
     aside: list[SetAside],
-) -> list[tuple[int, _Candidate]]:
+) -> list[tuple[int, Candidate]]:
     """Give the firms that answers could bring a place, with the best place possible."""
     settled = {c.enterprise.id for c in chosen} | {entry.id for entry in aside}
     lows = [candidate.low for candidate in chosen]
@@ -481,12 +353,12 @@ def _queue(
     return found
 
 
-def _questions(queue: list[_Candidate]) -> tuple[Question, ...]:
+def _questions(queue: list[Candidate]) -> tuple[Question, ...]:
     firms: Counter[str] = Counter()
     blocked: Counter[str] = Counter()
     value: Counter[str] = Counter()
     for candidate in queue:
-        stakes, blocking = candidate.at_stake(), candidate.blocking()
+        stakes, blocking = candidate.at_stake, candidate.blocking
         firms.update({*stakes, *blocking})
         blocked.update(blocking)
         value.update(stakes)
@@ -498,16 +370,14 @@ _VALUE: Final = Text(
     id="Nilai {low} sampai {high} dari 100; urutan menurut batas bawah.",
     en="Value {low} to {high} of 100; ranked by the low end.",
 )
-_KNOWN: Final = Text(
-    id="Poin yang sudah tercatat: {listed}.", en="Points on record: {listed}."
-)
-_EARNED: Final = Text(id="{item} {low}/{of}", en="{item} {low}/{of}")
+_KNOWN: Final = Text(id="Poin yang sudah tercatat: {listed}.", en="Points on record: {listed}.")
 _AND_MORE: Final = Text(id="{listed}; dan {more} lainnya", en="{listed}; and {more} more")
 _POOL_OPEN: Final = Text(
     id="Syarat yang belum dapat dipastikan: {listed}.", en="Conditions not settled: {listed}."
 )
 _TIED: Final = Text(
-    id="Nilainya sama dengan {count} usaha lain; urutan ditentukan dengan undian (tiket {ticket}…).",
+    id="Nilainya sama dengan {count} usaha lain; urutan ditentukan dengan undian "
+    "(tiket {ticket}…).",
     en="Tied with {count} other firms; the order was drawn (ticket {ticket}…).",
 )
 _MISSING: Final = Text(id="Yang belum diketahui: {listed}.", en="Not known: {listed}.")

@@ -9,16 +9,16 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
-from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.view import FactView, known_values
+from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.scorecard import Gate, ItemScore, Score, Scorecard
 from umkmexport.terms.text import Text, join_text
-from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
+from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign, Truth
 
 __all__ = [
     "DimensionScore",
@@ -195,7 +195,8 @@ class ReadinessDecision(Decision):
 
 _WHOLE: Final = 1_000_000
 _INTERVAL: Final = Text(
-    id="Nilai kesiapan ekspor {low} sampai {high} dari 100; {coverage} persen poin sudah diketahui.",
+    id="Nilai kesiapan ekspor {low} sampai {high} dari 100; {coverage} persen poin sudah "
+    "diketahui.",
     en="Export readiness {low} to {high} of 100; {coverage} per cent of the points are known.",
 )
 _LEVEL: Final = Text(id="Tingkat: {level} ({sentence}).", en="Level: {level} ({sentence}).")
@@ -219,12 +220,14 @@ class Tally:
     Attributes:
         low: the score at the low end.
         high: the score at the high end.
+        items: what every item that may apply earned.
         gates: the sign of every gate, in the order of the rubric.
     """
 
     low: Score
     high: Score
-    gates: tuple[int, ...]
+    items: tuple[ItemScore, ...]
+    gates: tuple[Sign, ...]
 
 
 def tally(view: FactView, rubric: Rubric) -> Tally:
@@ -232,7 +235,7 @@ def tally(view: FactView, rubric: Rubric) -> Tally:
     scores = rubric.scorecard.score_items(view)
     low, high, of = _sums(scores)
     signs = tuple(gate.answer(view)[0] for gate in rubric.gates)
-    return Tally(Score(low, of), Score(high, of), signs)
+    return Tally(Score(low, of), Score(high, of), scores, signs)
 
 
 def score_readiness(
@@ -264,7 +267,7 @@ def score_readiness(
     low, high, of = _sums(scores)
     dimensions = tuple(_by_dimension(card, scores))
     gates = tuple(_find_gate(gate, view) for gate in rubric.gates)
-    span = _span(card, Score(low, of), Score(high, of), dimensions, gates)
+    span = _span(card, dimensions, gates)
     return ReadinessDecision(
         as_of=as_of,
         provenance=rubric.provenance,
@@ -300,18 +303,13 @@ def _by_dimension(card: Scorecard, scores: tuple[ItemScore, ...]) -> list[Dimens
 
 
 def _span(
-    card: Scorecard,
-    low: Score,
-    high: Score,
-    dimensions: tuple[DimensionScore, ...],
-    gates: tuple[Finding, ...],
+    card: Scorecard, dimensions: tuple[DimensionScore, ...], gates: tuple[Finding, ...]
 ) -> tuple[int, int]:
+    """Give the levels at both ends: every unknown gate unmet, then every unknown gate met."""
+    lows, highs = tuple(d.low for d in dimensions), tuple(d.high for d in dimensions)
     surely_met = frozenset(gate.key for gate in gates if gate.truth is Truth.YES)
     maybe_met = frozenset(gate.key for gate in gates if gate.truth is not Truth.NO)
-    return (
-        card.level_index(low, tuple(d.low for d in dimensions), surely_met),
-        card.level_index(high, tuple(d.high for d in dimensions), maybe_met),
-    )
+    return card.level_index(lows, surely_met), card.level_index(highs, maybe_met)
 
 
 def _find_item(score: ItemScore, view: FactView) -> ItemFinding:
@@ -332,9 +330,7 @@ def _find_gate(gate: Gate, view: FactView) -> Finding:
     sign, seen = gate.answer(view)
     truth = {YES: Truth.YES, UNKNOWN: Truth.UNKNOWN, NO: Truth.NO}[sign]
     missing = gate.missing(seen) if sign == UNKNOWN else ()
-    return Finding(
-        gate.key, truth, gate.text, gate.facts, known_values(view, gate.facts), missing
-    )
+    return Finding(gate.key, truth, gate.text, gate.facts, known_values(view, gate.facts), missing)
 
 
 def _most_first(items: tuple[ItemFinding, ...], measure: str) -> tuple[ItemFinding, ...]:

@@ -9,8 +9,8 @@ import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.errors import PolicyError
-from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.facts.view import FactView
+from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.facts.words import show
 from umkmexport.model.choices import Ownership
 from umkmexport.model.enterprise import Enterprise
@@ -138,7 +138,8 @@ def classify_size(
     Source:
         UU 20/2008 Article 6; PP 7/2021 Articles 35 and 36; BPS; Permenperin 64/2016.
     """
-    purpose = Purpose(purpose) if type(purpose) is str else purpose
+    if not isinstance(purpose, Purpose):
+        purpose = Purpose(purpose)
     instrument = instrument_on(PURPOSE_REGIMES[purpose], as_of)
     return classify_size_under(
         instrument, enterprise, as_of=as_of, purpose=purpose, criterion=criterion
@@ -157,7 +158,8 @@ def classify_size_under(
 
     For a draft of a reform, or for figures of an older law in a period without any.
     """
-    purpose = Purpose(purpose) if type(purpose) is str else purpose
+    if not isinstance(purpose, Purpose):
+        purpose = Purpose(purpose)
     governing = _governing(instrument, purpose, criterion)
     view = FactView(enterprise, as_of=as_of)
     sizes = [_by_ladder(ladder, view) for ladder in instrument.ladders]
@@ -227,9 +229,7 @@ def _by_cases(instrument: SizeInstrument, view: FactView) -> CriterionSize:
     return CriterionSize(by.criterion, possible, values, missing, by.article)
 
 
-def _possible(
-    sizes: list[CriterionSize], governing: SizeCriterion | None
-) -> tuple[SizeClass, ...]:
+def _possible(sizes: list[CriterionSize], governing: SizeCriterion | None) -> tuple[SizeClass, ...]:
     if governing is not None:
         return next(size.possible for size in sizes if size.criterion is governing)
     named = {size_class for size in sizes for size_class in size.possible}
@@ -325,7 +325,10 @@ def _side_by_side(size_class: SizeClass | None) -> Text:
 
 
 def _known(name: str, value: Any) -> Text:
-    fact, word = BY_NAME[name], SizeCriterion(name).text if name in _CRITERIA else BY_NAME[name].label
+    fact, word = (
+        BY_NAME[name],
+        SizeCriterion(name).text if name in _CRITERIA else BY_NAME[name].label,
+    )
     return Text(
         id=f"{_lower(word.id)} {show(fact, value, 'id')}",
         en=f"{_lower(word.en)} {show(fact, value, 'en')}",

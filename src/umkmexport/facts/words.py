@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from umkmexport.codes import countries, regions
 from umkmexport.rules.fact import Fact, FactType
@@ -39,21 +40,9 @@ def show(fact: Fact, value: Any, language: Language) -> str:
         return _show_range(fact, value, language)
     if isinstance(value, tuple):
         return ", ".join(show(fact, item, language) for item in value)
-    if isinstance(value, bool):
-        return Truth.of(value).text.to(language)
-    if fact.type is FactType.MONEY:
-        return format_rupiah(value, language)
-    if isinstance(value, date):
-        return show_date(value, language)
-    if isinstance(value, Quantity):
-        return f"{_number(value.amount, language)} {value.unit}"
-    if isinstance(value, int):
-        unit = f" {fact.unit.to(language)}" if fact.unit else ""
-        return f"{_number(value, language)}{unit}"
-    if fact.type is FactType.REGION:
-        return regions.get(value).name
-    if fact.type is FactType.COUNTRY:
-        return countries.get(value).text.to(language)
+    say = _BY_FACT.get(fact.type) or _BY_VALUE.get(type(value))
+    if say is not None:
+        return say(fact, value, language)
     return next((o.text.to(language) for o in fact.options if o.value == value), str(value))
 
 
@@ -82,3 +71,22 @@ def _number(value: int | Range[int], language: Language) -> str:
         return "–".join(_number(end, language) for end in ends)
     text = f"{value:,}"
     return text.replace(",", ".") if language == "id" else text
+
+
+def _count(fact: Fact, value: int, language: Language) -> str:
+    unit = f" {fact.unit.to(language)}" if fact.unit else ""
+    return f"{_number(value, language)}{unit}"
+
+
+_Say: TypeAlias = Callable[[Fact, Any, Language], str]
+_BY_FACT: Final[dict[FactType, _Say]] = {
+    FactType.MONEY: lambda _, value, language: format_rupiah(value, language),
+    FactType.REGION: lambda _, value, __: regions.get(value).name,
+    FactType.COUNTRY: lambda _, value, language: countries.get(value).text.to(language),
+}
+_BY_VALUE: Final[dict[type, _Say]] = {
+    bool: lambda _, value, language: Truth.of(value).text.to(language),
+    int: _count,
+    date: lambda _, value, language: show_date(value, language),
+    Quantity: lambda _, value, language: f"{_number(value.amount, language)} {value.unit}",
+}

@@ -16,7 +16,7 @@ from umkmexport.terms.choice import Choice
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
 
-__all__ = ["checkers", "checked"]
+__all__ = ["checked", "checkers"]
 
 Checker: TypeAlias = Callable[[Any], Any]
 """Give the value back, an enumerated one as its member, or raise TypeError or ValueError."""
@@ -47,20 +47,18 @@ def checked(value: Any, check: Checker) -> tuple[Any, str | None]:
 def _checker(name: str, hint: Any, bounds: tuple[int, int | None] | None) -> Checker:
     if name.endswith("_region"):
         return _region
-    if name in _BY_NAME:
-        return _BY_NAME[name]
-    kinds = tuple(kind for kind in get_args(hint) if kind is not NoneType) or (hint,)
-    if get_origin(hint) in (tuple, frozenset):
-        return _collection(get_origin(hint), get_args(hint)[0])
-    if isinstance(kinds[0], type) and issubclass(kinds[0], Choice):
-        return _choice(kinds[0])
-    if get_origin(kinds[0]) is tuple:
-        return _collection(tuple, get_args(kinds[0])[0])
-    if kinds[0] is int:
-        return _whole_number(bounds or (None, None))
-    if kinds[0] is date:
-        return _date
-    return _exactly(kinds[0])
+    return _BY_NAME.get(name) or _by_kind(hint, bounds or (None, None))
+
+
+def _by_kind(hint: Any, bounds: tuple[int | None, int | None]) -> Checker:
+    kind = next((kind for kind in get_args(hint) if kind is not NoneType), hint)
+    for collection in (hint, kind):
+        if get_origin(collection) in (tuple, frozenset):
+            return _collection(get_origin(collection), get_args(collection)[0])
+    if isinstance(kind, type) and issubclass(kind, Choice):
+        return _choice(kind)
+    by_kind = {int: _whole_number(bounds), date: _date}
+    return by_kind.get(kind) or _exactly(kind)
 
 
 def _choice(kind: type[Choice]) -> Checker:

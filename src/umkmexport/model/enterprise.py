@@ -33,9 +33,9 @@ from umkmexport.model.choices import (
     Label,
     LegalForm,
     ManufacturingPractice,
+    Marketplace,
     MarketReach,
     MarketResearch,
-    Marketplace,
     NibRisk,
     Occupation,
     Ownership,
@@ -233,10 +233,10 @@ class Enterprise:
             FactError: one problem; an :class:`UmkmExportErrorGroup` of them if there are several.
 
         Example:
-            >>> Enterprise.from_dict({"id": "U-1", "has_nib": "tidak"})
+            >>> Enterprise.from_dict({"id": "U", "has_nib": "tidak"})
             Traceback (most recent call last):
                 ...
-            umkmexport.errors.FactError: enterprise 'U-1', has_nib: must be true or false, not 'tidak'
+            umkmexport.errors.FactError: enterprise 'U', has_nib: must be true or false, not 'tidak'
         """
         try:
             return read_plain(data, cls)

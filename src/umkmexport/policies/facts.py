@@ -23,9 +23,7 @@ _CODED: Final = frozenset({FactType.REGION, FactType.HS, FactType.KBLI})
 _SAME_IN_BOTH_EDITIONS: Final = frozenset({1, 2, 3, *range(10, 34)})
 
 
-def check_criteria(
-    named: Iterable[tuple[str, c.Criterion]], declared: Iterable[Fact] = ()
-) -> None:
+def check_criteria(named: Iterable[tuple[str, c.Criterion]], declared: Iterable[Fact] = ()) -> None:
     """Raise a group of errors where a criterion asks what no fact can answer.
 
     Args:
@@ -86,29 +84,31 @@ def _mistakes(criterion: c.Criterion, vocabulary: Mapping[str, Fact]) -> Iterato
 
 def _misfit(criterion: c.Leaf, fact: Fact) -> Iterator[str]:
     match criterion:
-        case c.Known():
-            return
-        case c.Is():
-            if fact.type is not FactType.BOOL:
-                yield f"'is' needs a yes-or-no fact, {fact.name} is {fact.type}; use one_of"
+        case c.Is() if fact.type is not FactType.BOOL:
+            yield f"'is' needs a yes-or-no fact, {fact.name} is {fact.type}; use one_of"
         case c.OneOf(values=values):
-            allowed = {option.value for option in fact.options}
-            if fact.type in _NUMBERS or fact.type is FactType.DATE:
-                yield f"'one_of' is never on numbers or dates; {fact.name} is {fact.type}"
-            elif fact.type is FactType.ENUM and not allowed.issuperset(values):
-                yield f"{fact.name} is one of {_listed(allowed)}, not {_listed({*values} - allowed)}"
+            yield from _bad_choice(values, fact)
+        case c.Within() if fact.type not in _CODED:
+            yield f"'within' needs a region, HS or KBLI code; {fact.name} is {fact.type}"
         case c.Within(code=code):
-            if fact.type not in _CODED:
-                yield f"'within' needs a region, HS or KBLI code; {fact.name} is {fact.type}"
-            else:
-                yield from _bad_code(code, fact)
-        case c.ForMonths():
-            if fact.type is not FactType.DATE:
-                yield f"'for_months' needs a date, {fact.name} is {fact.type}"
+            yield from _bad_code(code, fact)
+        case c.ForMonths() if fact.type is not FactType.DATE:
+            yield f"'for_months' needs a date, {fact.name} is {fact.type}"
         case c.Between(low=limit) | c.AtMost(limit=limit) | c.AtLeast(limit=limit):
             yield from _bad_limit(limit, fact)
         case c.MoreThan(limit=limit) | c.LessThan(limit=limit):
             yield from _bad_limit(limit, fact)
+        case _:
+            return
+
+
+def _bad_choice(values: tuple[str, ...], fact: Fact) -> Iterator[str]:
+    allowed = {option.value for option in fact.options}
+    if fact.type in _NUMBERS or fact.type is FactType.DATE:
+        yield f"'one_of' is never on numbers or dates; {fact.name} is {fact.type}"
+    elif fact.type is FactType.ENUM and not allowed.issuperset(values):
+        wrong = _listed({*values} - allowed)
+        yield f"{fact.name} is one of {_listed(allowed)}, not {wrong}"
 
 
 def _bad_limit(limit: int | date, fact: Fact) -> Iterator[str]:

@@ -22,7 +22,8 @@ def split_scale(data: Any) -> Any:
         raise PolicyError(f"must be a table, not {data!r}")
     found = [key for key in _KEYS if key in data]
     if len(found) != 1:
-        raise PolicyError(f"needs exactly one of {', '.join(_KEYS)}, has {', '.join(found) or 'none'}")
+        has = ", ".join(found) or "none"
+        raise PolicyError(f"needs exactly one of {', '.join(_KEYS)}, has {has}")
     rest = {key: value for key, value in data.items() if key not in _KEYS}
     return {**rest, "scale": {found[0]: data[found[0]]}}
 

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import attrs
 
+from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.facts.words import show
 from umkmexport.model.evidence import Evidence, FactValue
 from umkmexport.registry.answers import Answer
 from umkmexport.rules.fact import FactType
-from umkmexport.facts.vocabulary import BY_NAME
-from umkmexport.facts.words import show
 from umkmexport.terms import hierarchy
 from umkmexport.terms.evidence import WhyMissing
 from umkmexport.terms.range import Range

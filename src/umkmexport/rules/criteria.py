@@ -171,7 +171,9 @@ class ForMonths:
     def sign(self, subject: Subject) -> Sign:
         """Answer for one subject."""
         known = subject.value(self.fact)
-        return UNKNOWN if known is None else at_most(known, latest_start(subject.as_of, self.months))
+        if known is None:
+            return UNKNOWN
+        return at_most(known, latest_start(subject.as_of, self.months))
 
 
 @attrs.frozen

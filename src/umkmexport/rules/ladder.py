@@ -47,7 +47,9 @@ class Ladder:
     def __attrs_post_init__(self) -> None:
         bounds = [band.greatest for band in self.bands]
         if not bounds or bounds[-1] is not None or None in bounds[:-1]:
-            raise PolicyError(f"ladder on {self.fact}: every band but the last needs an upper bound")
+            raise PolicyError(
+                f"ladder on {self.fact}: every band but the last needs an upper bound"
+            )
         if self.bounds != tuple(sorted(set(self.bounds))):
             raise PolicyError(f"ladder on {self.fact}: upper bounds must rise")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -242,9 +242,9 @@ class Item:
             return None
         proven, said = subject.facing(self.evidence, self.stale_after_months)
         if applies == UNKNOWN:
-            return ItemScore(self, 0, self.points, applies, proven)
+            return ItemScore(self, 0, self.points, applies, subject, proven)
         low, high = self._bounds(subject, proven, said)
-        return ItemScore(self, low, high, applies, proven)
+        return ItemScore(self, low, high, applies, subject, proven)
 
     def _bounds(self, subject: Subject, proven: Subject, said: Subject) -> tuple[int, int]:
         scales = tuple(self._possible_scales(subject)) if self.variants else (self.scale,)
@@ -254,15 +254,18 @@ class Item:
             return bounds[0][0], highs[0][1]
         return min(low for low, _ in bounds), max(high for _, high in highs)
 
-    def missing(self, view: Subject) -> tuple[str, ...]:
-        """Name the facts to ask for so that the item's points are known."""
+    def missing(self, subject: Subject, proven: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for so that the item's points are known.
+
+        Evidence is asked of the facts that earn points, not of those that choose the scale.
+        """
         asked: list[str] = []
         if self.applies is not None:
-            asked += undecided(self.applies, view)
+            asked += undecided(self.applies, subject)
         for variant in self.variants:
-            asked += undecided(variant.when, view)
-        for scale in self._possible_scales(view):
-            asked += scale.missing(view)
+            asked += undecided(variant.when, subject)
+        for scale in self._possible_scales(subject):
+            asked += scale.missing(proven)
         return tuple(dict.fromkeys(asked))
 
     def text_for(self, subject: Subject) -> Text:
@@ -279,13 +282,14 @@ class Item:
 
 @attrs.frozen(eq=False, slots=False)
 class ItemScore:
-    """The least and greatest points of one item, and the view of the subject they rest on."""
+    """The least and greatest points of one item, and the views of the subject they rest on."""
 
     item: Item
     low: int
     high: int
     applies: Sign
-    view: Subject
+    subject: Subject
+    proven: Subject
 
     @property
     def is_known(self) -> bool:
@@ -294,7 +298,7 @@ class ItemScore:
 
     def missing(self) -> tuple[str, ...]:
         """Name the facts to ask for; none if the points are known."""
-        return () if self.is_known else self.item.missing(self.view)
+        return () if self.is_known else self.item.missing(self.subject, self.proven)
 
 
 @attrs.frozen(slots=False)
@@ -366,8 +370,9 @@ class Scorecard:
         scores = (item.score(subject) for item in self.items)
         return tuple(score for score in scores if score is not None)
 
-    def level_index(self, total: Score, dimensions: tuple[Score, ...], met: frozenset[str]) -> int:
-        """Give the index of the highest level reached by scores and gates."""
+    def level_index(self, dimensions: tuple[Score, ...], met: frozenset[str]) -> int:
+        """Give the index of the highest level reached by the dimensions' scores and the gates."""
+        total = Score(sum(s.points for s in dimensions), sum(s.of for s in dimensions))
         for index in range(len(self.levels) - 1, 0, -1):
             level = self.levels[index]
             if (

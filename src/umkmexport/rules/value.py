@@ -61,9 +61,7 @@ class Closeness:
     def span(self, low: Score, high: Score, maybe_unmet: int, surely_unmet: int) -> Span:
         """Give the interval from a score's ends and the numbers of gates not met."""
         worst, best = self._part(low), self._part(high)
-        return Span(
-            self._less(_down(*worst), maybe_unmet), self._less(_up(*best), surely_unmet)
-        )
+        return Span(self._less(_down(*worst), maybe_unmet), self._less(_up(*best), surely_unmet))
 
     def _part(self, score: Score) -> tuple[int, int]:
         of = (self.full_at - self.zero_at) * score.of

@@ -25,6 +25,7 @@ class Choice(enum.StrEnum):
     text: Text
 
     def __new__(cls, value: str, id: str = "", en: str = "") -> Self:  # noqa: A002 - language
+        """Make a member of its value and its words."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.text = Text(id=id, en=en)

@@ -163,7 +163,7 @@ def _read_tuple(data: object, cls: Any, converter: Converter) -> tuple[Any, ...]
     for index, item in enumerate(data):
         try:
             values.append(converter.structure(item, inner))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - every item reports its own mistake
             error.add_note(IterableValidationNote(f"item {index}", index, inner))
             errors.append(error)
     if errors:
@@ -190,7 +190,7 @@ def _read_union(data: object, cls: Any, converter: Converter) -> Any:
     for kind in kinds:
         try:
             return converter.structure(data, kind)
-        except Exception as error:  # noqa: BLE001 - each branch of a union may fail its own way
+        except Exception as error:
             if len(kinds) == 1:
                 raise
             reasons += [reason for _, reason in explain(error)]

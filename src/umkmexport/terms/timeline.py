@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 import attrs
@@ -55,7 +56,7 @@ class Timeline(Generic[V]):
     def of(cls, name: str, periods: Sequence[Period[V]]) -> Timeline[V]:
         """Order periods into a timeline; a hole or an overlap between two of them is an error."""
         ordered = sorted(periods, key=lambda period: period.since or date.min)
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if before.until is None or after.since is None or before.until != after.since:
                 raise PolicyError(
                     f"{name}: '{before.title.en}' (until {before.until}) and "

@@ -39,7 +39,7 @@ class Truth(enum.Enum):
     YES = 1
 
     @classmethod
-    def of(cls, value: bool | None) -> Truth:
+    def of(cls, value: bool | None) -> Truth:  # noqa: FBT001 - it is what is turned
         """Turn a bool, or None for unknown, into a truth.
 
         Example:

@@ -50,7 +50,9 @@ class Window:
 
     def __attrs_post_init__(self) -> None:
         if self.opens is not None and self.closes is not None and self.closes < self.opens:
-            raise PolicyError(f"the window closes on {self.closes}, before it opens on {self.opens}")
+            raise PolicyError(
+                f"the window closes on {self.closes}, before it opens on {self.opens}"
+            )
 
 
 @attrs.frozen(kw_only=True, slots=False)

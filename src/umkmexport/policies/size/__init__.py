@@ -57,7 +57,11 @@ class Purpose(Choice):
     """What a size is asked for; the law lets it choose the criterion."""
 
     REGISTRATION = "registration", "pendirian atau pendaftaran usaha", "founding or registration"
-    FACILITY = "facility", "kemudahan, pelindungan, dan pemberdayaan", "ease, protection and support"
+    FACILITY = (
+        "facility",
+        "kemudahan, pelindungan, dan pemberdayaan",
+        "ease, protection and support",
+    )
     PROCUREMENT = "procurement", "pengadaan barang/jasa", "public procurement"
     STATISTICS = "statistics", "statistik", "statistics"
     INDUSTRY = "industry", "pembinaan industri", "industrial policy"
