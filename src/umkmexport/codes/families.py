@@ -102,7 +102,7 @@ _HS_EDITION: Final = 2022
 def profile(family: ProductFamily) -> FamilyProfile:
     """Give what is known of one family.
 
-    Example:
+    Examples:
         >>> profile(ProductFamily.COFFEE).hs
         ('0901', '210111', '210112')
     """
@@ -117,7 +117,7 @@ def export_status(family: ProductFamily, *, as_of: date | None = None) -> Export
         as_of: The day asked about. On a day before the rule that gives the status, the answer is
             None. Without a day, the status last read is given.
 
-    Example:
+    Examples:
         >>> export_status(ProductFamily.RATTAN_RAW), export_status(ProductFamily.PALM)
         (<ExportStatus.PROHIBITED: 'prohibited'>, None)
     """
@@ -136,7 +136,7 @@ def family_of_hs(code: str) -> ProductFamily | None:
     Raises:
         CodeError: if it is no HS code.
 
-    Example:
+    Examples:
         >>> family_of_hs("2022:2103.90"), family_of_hs("0801"), family_of_hs("2106.90")
         (<ProductFamily.FOOD: 'food'>, None, None)
     """
@@ -150,7 +150,7 @@ def families_of_hs(code: str) -> tuple[ProductFamily | None, ...]:
     None among them means goods of no family. The longest prefix decides; prefixes below the code
     are all possible.
 
-    Example:
+    Examples:
         >>> [family and family.value for family in families_of_hs("0801")]
         ['fruitveg', 'coconut']
         >>> families_of_hs("8471")
@@ -191,7 +191,7 @@ def kbli_covers(kbli: str, family: ProductFamily) -> bool | None:
     Raises:
         CodeError: if it is no KBLI.
 
-    Example:
+    Examples:
         >>> kbli_covers("2020:10772", ProductFamily.FOOD), kbli_covers("10772", ProductFamily.BATIK)
         (True, False)
         >>> kbli_covers("2020:46311", ProductFamily.FOOD) is None

@@ -68,7 +68,7 @@ def infer_family(
     Raises:
         CodeError: if one of the codes is none.
 
-    Example:
+    Examples:
         >>> infer_family(hs_code="2103.90").family
         <ProductFamily.FOOD: 'food'>
         >>> infer_family(hs_code="2106.90").candidates

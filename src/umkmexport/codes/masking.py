@@ -31,7 +31,7 @@ def mask_digits(text: str) -> str:
         The text with each long number replaced by its first two digits, ten stars and its last
         two digits.
 
-    Example:
+    Examples:
         >>> mask_digits("NIK 3171 0117 0845 0001, omzet 1.500.000")
         'NIK 31**********01, omzet 1.500.000'
     """

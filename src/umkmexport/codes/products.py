@@ -41,7 +41,7 @@ class HsCode:
         digits: the digits alone.
         edition: year of the nomenclature, None where it is not known.
 
-    Example:
+    Examples:
         >>> code = HsCode.parse("2022:2103.90.11")
         >>> code.chapter, code.heading, code.subheading, str(code)
         ('21', '2103', '210390', '2022:2103.90.11')
@@ -92,7 +92,7 @@ class HsCode:
     def within(self, ancestor: str) -> Truth:
         """Tell whether it is another code or lies below it; UNKNOWN if it is coarser.
 
-        Example:
+        Examples:
             >>> HsCode.parse("2103.90").within("21"), HsCode.parse("21").within("2103")
             (Truth.YES, Truth.UNKNOWN)
         """
@@ -114,7 +114,7 @@ class Kbli:
         digits: the digits; leading zeros matter, ``01111`` is no ``1111``.
         edition: 2020 or 2025; None where it is not known.
 
-    Example:
+    Examples:
         >>> Kbli.parse("2020:10772") == Kbli.parse("2025:10772")
         False
         >>> Kbli.parse("10772", default_edition=2020).edition
@@ -163,7 +163,7 @@ class Kbli:
 
         UNKNOWN where the group names an edition and the code is of another one, or of none.
 
-        Example:
+        Examples:
             >>> Kbli.parse("2020:10772").within("2020:10"), Kbli.parse("10772").within("2020:1077")
             (Truth.YES, Truth.UNKNOWN)
         """

@@ -50,7 +50,7 @@ def read_name(text: str) -> tuple[RegionName, ...]:
 
     A word for the kind may be part of the name itself: *Kab. Kota Baru* is Kabupaten Kotabaru.
 
-    Example:
+    Examples:
         >>> read_name("MALANG, Kab.")
         (RegionName(kind=<NamedKind.KABUPATEN: 2>, key='MALANG'),)
         >>> [name.key for name in read_name("Kota Baru")]
@@ -74,7 +74,7 @@ def read_name(text: str) -> tuple[RegionName, ...]:
 def name_key(text: str) -> str:
     """Reduce a name without its kind to the letters and digits that tell it from others.
 
-    Example:
+    Examples:
         >>> name_key("Kep. Seribu"), name_key("Toli-Toli"), name_key("P A P U A")
         ('KEPULAUANSERIBU', 'TOLITOLI', 'PAPUA')
     """

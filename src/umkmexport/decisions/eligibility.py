@@ -95,14 +95,14 @@ def check_eligibility(
 
     Args:
         enterprise: the firm.
-        call: the call, from ``umkmexport.calls`` or :func:`load_call`.
+        call: the call, from ``umkmexport.calls`` or ``load_call``.
         as_of: the day the decision is made for.
         answers: what only this call asks, and what belongs to the application, by fact name.
 
     Raises:
         FactError: an answer has a name that nobody declared, or a value of the wrong type.
 
-    Example:
+    Examples:
         >>> import umkmexport as ux
         >>> firm = ux.Enterprise(id="U-1", has_nib=True, owner_region="33.75")
         >>> call = ux.calls["pekalongan-export-training-2021"]

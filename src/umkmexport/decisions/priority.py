@@ -47,7 +47,7 @@ class Entry:
             it is the best place the missing answers could bring.
         id: the registry's id of the firm.
         name: its business name.
-        low: the value at the low end, out of :data:`FULL`; ranks are by it.
+        low: the value at the low end, out of ``FULL``; ranks are by it.
         high: the value at the high end.
         components: what the value is made of.
         ticket: the drawn ticket, lowest first among equals.
@@ -200,7 +200,7 @@ def rank(
 
     Args:
         enterprises: the applicants, each with an id of its own.
-        policy: from ``umkmexport.priorities`` or :func:`load_priority`.
+        policy: from ``umkmexport.priorities`` or ``load_priority``.
         seats: how many places there are, at least 1.
         as_of: the day the list is made for.
         seed: the public seed of the tickets, such as the id of the round and a number announced
@@ -209,7 +209,7 @@ def rank(
     Raises:
         SelectionError: no seats, no seed, no applicants, or one id twice.
 
-    Example:
+    Examples:
         >>> import umkmexport as ux
         >>> firm = ux.Enterprise(id="U-1", has_nib=True, nib="1234567890123", annual_sales=1)
         >>> top = ux.rank(
@@ -249,7 +249,7 @@ def rank(
 def ticket(seed: str, firm: str) -> str:
     """Draw the ticket of a firm: SHA-256 of seed, a newline and id, in UTF-8 and NFC.
 
-    Example:
+    Examples:
         >>> ticket("round-1", "U-1") == ticket("round-1", "U-1") != ticket("round-2", "U-1")
         True
     """
@@ -260,7 +260,7 @@ def ticket(seed: str, firm: str) -> str:
 def points(value: int) -> Text:
     """Show a value out of 100 with one decimal, rounded down.
 
-    Example:
+    Examples:
         >>> points(48_000_000), points(38_049_999)
         (Text(id='48,0', en='48.0'), Text(id='38,0', en='38.0'))
     """

@@ -249,11 +249,11 @@ def score_readiness(
 
     Args:
         enterprise: the firm.
-        rubric: the readiness card, from ``umkmexport.rubrics`` or :func:`load_rubric`.
+        rubric: the readiness card, from ``umkmexport.rubrics`` or ``load_rubric``.
         as_of: the day the decision is made for; answers older than the rubric allows are unknown.
         answers: answers given beside the firm, by fact name.
 
-    Example:
+    Examples:
         >>> import umkmexport as ux
         >>> firm = ux.Enterprise(id="U-1", product_family="batik", export_mode="never")
         >>> rubric = ux.rubrics["umkmexport-default"]

@@ -129,7 +129,7 @@ def classify_size(
         NotInForceError: no figures are in force on that day; the text names the neighbours.
         PolicyError: the instrument in force has no such criterion.
 
-    Example:
+    Examples:
         >>> from umkmexport import Enterprise
         >>> firm = Enterprise(id="U-1", annual_sales=2_000_000_001)
         >>> classify_size(firm, as_of=date(2026, 11, 21)).size_class

@@ -44,7 +44,7 @@ VISIT: Final = Text(id="kunjungan", en="visit")
 def options(choices: type[Choice]) -> tuple[Option, ...]:
     """List the members of an enumeration as the allowed answers of a fact, in their order.
 
-    Example:
+    Examples:
         >>> from umkmexport.model.choices import SalesTrend
         >>> [option.value for option in options(SalesTrend)]
         ['falling', 'stable', 'rising']

@@ -76,7 +76,7 @@ def equals(known: Any, value: Any) -> bool | None:
 def lot_cover(capacity: Quantity | None, order: Quantity | None) -> int | Range[int] | None:
     """Give the whole per cent of an order that a month's capacity covers, in one unit.
 
-    Example:
+    Examples:
         >>> lot_cover(Quantity(600, "kg"), Quantity(1, "t"))
         60
     """

@@ -29,7 +29,7 @@ _BETWEEN: Final = Text(id="{low} sampai dengan {high}", en="{low} to {high}")
 def show(fact: Fact, value: Any, language: Language) -> str:
     """Say a value as a person reads it.
 
-    Example:
+    Examples:
         >>> from umkmexport.facts.vocabulary import BY_NAME
         >>> show(BY_NAME["annual_sales"], 1_850_000_000, "id")
         'Rp1.850.000.000'
@@ -49,7 +49,7 @@ def show(fact: Fact, value: Any, language: Language) -> str:
 def show_date(day: date, language: Language) -> str:
     """Say a date.
 
-    Example:
+    Examples:
         >>> show_date(date(2026, 11, 21), "id")
         '21 November 2026'
     """

@@ -79,7 +79,7 @@ class Enterprise:
     """Hold what is known of one firm (*UMKM*); everything but the id may be unknown (``None``).
 
     Attributes, facts, columns and TOML keys have one name each; what a fact means, its unit and
-    its question stand in :data:`umkmexport.facts`. A number or a date may be a :class:`Range`.
+    its question stand in ``umkmexport.facts``. A number or a date may be a ``Range``.
     Collections are tuples and open: what is not in them is unknown, unless ``complete`` names
     them. The owner's personal data and the NIB stay out of ``repr``.
 
@@ -95,7 +95,7 @@ class Enterprise:
     Raises:
         FactError: a value has the wrong type or lies outside its scale.
 
-    Example:
+    Examples:
         >>> firm = Enterprise(id="U-0001", annual_sales=1_850_000_000, packaging="retail_ready")
         >>> firm.packaging
         <Packaging.RETAIL_READY: 'retail_ready'>
@@ -230,9 +230,9 @@ class Enterprise:
         """Read an enterprise from plain data, strictly.
 
         Raises:
-            FactError: one problem; an :class:`UmkmExportErrorGroup` of them if there are several.
+            FactError: one problem; an ``UmkmExportErrorGroup`` of them if there are several.
 
-        Example:
+        Examples:
             >>> Enterprise.from_dict({"id": "U", "has_nib": "tidak"})
             Traceback (most recent call last):
                 ...
@@ -252,12 +252,12 @@ class Enterprise:
         )
 
     def to_json(self) -> str:
-        """Give :meth:`to_dict` as JSON text."""
+        """Give ``to_dict`` as JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Enterprise:
-        """Read an enterprise from JSON text, as strictly as :meth:`from_dict`."""
+        """Read an enterprise from JSON text, as strictly as ``from_dict``."""
         try:
             data = json.loads(text)
         except json.JSONDecodeError as error:

@@ -16,7 +16,7 @@ __all__ = ["read_criterion"]
 def read_criterion(data: object) -> c.Criterion:
     """Read one criterion.
 
-    Example:
+    Examples:
         >>> read_criterion({"fact": "annual_sales", "at_most": 500_000_000})
         AtMost(fact='annual_sales', limit=500000000)
     """

@@ -33,7 +33,7 @@ def read_integer(text: str, *, units: Collection[str] = ()) -> int | Problem:
         The number, or a problem with one of the codes ``number_blank``, ``number_too_long``,
         ``number_unreadable``, ``number_ambiguous`` and ``number_not_whole``.
 
-    Example:
+    Examples:
         >>> read_integer("1.0"), read_integer("-2"), read_integer("3 Orang", units=["orang"])
         (1, -2, 3)
         >>> read_integer("1.000").text.en
@@ -61,7 +61,7 @@ def split_list(text: str, *, separators: Collection[str] = (",", ";", "\n")) -> 
         text: the cell.
         separators: what stands between two entries. A line break that is no separator is a blank.
 
-    Example:
+    Examples:
         >>> split_list("Perkoperasian\n,Kewirausahaan\n")
         ('Perkoperasian', 'Kewirausahaan')
         >>> split_list("MERK,HALAL,MD/BPOM")

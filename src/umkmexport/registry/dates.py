@@ -78,7 +78,7 @@ def read_date(text: str) -> date | Range[date] | Problem:
         ``date_too_long``, ``date_unreadable``, ``date_is_serial``, ``date_without_year``,
         ``date_two_digit_year``, ``date_impossible``, ``date_out_of_reach`` and ``date_reversed``.
 
-    Example:
+    Examples:
         >>> read_date("17/08/1945")
         datetime.date(1945, 8, 17)
         >>> read_date("28 s.d 29 November 2024")

@@ -21,7 +21,7 @@ def entry_text(value: object) -> str | None:
     Returns:
         The text, or None for a kind of value that no cell holds.
 
-    Example:
+    Examples:
         >>> entry_text(1.0), entry_text(1270001234567.0), entry_text(0.00001), entry_text(True)
         ('1', '1270001234567', '0.00001', 'TRUE')
         >>> entry_text(date(2024, 6, 4)), entry_text(None), entry_text("a\r\nb")

@@ -28,7 +28,7 @@ def row_digest(cells: Mapping[str, str]) -> str:
     Args:
         cells: the entry under each header. Leave out row numbers and personal data.
 
-    Example:
+    Examples:
         >>> row_digest({"Nama": "Batik Jlamprang", "Karyawan": "2"})
         'R-818d4b90639d'
         >>> row_digest({"KARYAWAN": "2.0", "Nama ": " batik jlamprang", "Telepon": ""})

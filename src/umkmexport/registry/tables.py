@@ -101,7 +101,7 @@ def read_table(
     Raises:
         TableError: the source is no table. The error says why in both languages.
 
-    Example:
+    Examples:
         >>> table = read_table([{"Nama": "Batik", "Karyawan": 2.0}, {"Nama": "Keripik"}])
         >>> table.headers, [row.cells for row in table.rows]
         (('Nama', 'Karyawan'), [('Batik', '2'), ('Keripik', '')])

@@ -92,9 +92,9 @@ def read_word(text: str, words: Mapping[str, Word] = WORDS) -> Word:
 
     Args:
         text: the cell.
-        words: the words of the column, as :func:`word_table` makes them.
+        words: the words of the column, as ``word_table`` makes them.
 
-    Example:
+    Examples:
         >>> read_word('"DALAM PROSES"')
         <Word.IN_PROCESS: 'in_process'>
         >>> read_word("000 ( MENYUSUL").value, read_word("gk ada").value, read_word(" _ ").value
@@ -117,7 +117,7 @@ def word_table(own: Mapping[str, Word]) -> Mapping[str, Word]:
     Raises:
         ValueFormatError: two of its words are one once spelling is set aside, or a word is empty.
 
-    Example:
+    Examples:
         >>> read_word("Belum  Terdaftar", word_table({"belum terdaftar": Word.NO})).value
         'no'
     """

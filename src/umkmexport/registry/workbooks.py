@@ -57,7 +57,7 @@ def read_sheet(data: bytes, name: str, sheet: str | None) -> Sheet:
 def column_letters(column: int) -> str:
     """Name a column, counted from 0, as spreadsheets do.
 
-    Example:
+    Examples:
         >>> column_letters(0), column_letters(25), column_letters(26), column_letters(702)
         ('A', 'Z', 'AA', 'AAA')
     """

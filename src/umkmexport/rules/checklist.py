@@ -51,7 +51,7 @@ class Requirement:
         return sign, proven
 
     def missing(self, view: Subject) -> tuple[str, ...]:
-        """Name the facts to ask for, on the view that :meth:`answer` gave."""
+        """Name the facts to ask for, on the view that ``answer`` gave."""
         return undecided(self.require, view)
 
 

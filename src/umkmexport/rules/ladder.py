@@ -35,7 +35,7 @@ class Band:
 class Ladder:
     """Place a number, a Range or an unknown on ordered bands.
 
-    Example:
+    Examples:
         >>> ladder = Ladder("annual_sales", (Band("micro", at_most=2), Band("small")))
         >>> ladder.place(2), ladder.place(3), ladder.place(None)
         ((0, 0), (1, 1), (0, 1))

@@ -43,7 +43,7 @@ __all__ = [
 class Score:
     """Hold points out of a total, exactly.
 
-    Example:
+    Examples:
         >>> Score(48, 100).reaches(40), Score(33, 84).reaches(40)
         (True, False)
     """
@@ -337,7 +337,7 @@ class Gate:
         return max(exempt, sign), proven
 
     def missing(self, view: Subject) -> tuple[str, ...]:
-        """Name the facts to ask for, on the view that :meth:`answer` gave."""
+        """Name the facts to ask for, on the view that ``answer`` gave."""
         asked = undecided(self.require, view)
         if self.applies is not None:
             asked += undecided(self.applies, view)

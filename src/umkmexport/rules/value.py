@@ -31,7 +31,7 @@ class Span:
 def share(low: Score, high: Score) -> Span:
     """Turn two scores into millionths: floor at the low end, ceiling at the high end.
 
-    Example:
+    Examples:
         >>> share(Score(1, 3), Score(2, 3))
         Span(low=333333, high=666667)
     """

@@ -88,7 +88,7 @@ def parse_rupiah(
         ValueFormatError: what was typed is no amount, or may be several; the text then names
             them. Or a unit is not known.
 
-    Example:
+    Examples:
         >>> parse_rupiah("Rp2,5 miliar")
         2500000000
         >>> parse_rupiah("500 jt")
@@ -108,7 +108,7 @@ def parse_rupiah(
 def read_rupiah(
     text: str, *, unit: RupiahUnit | str | None = None, letter_m: RupiahUnit | str | None = None
 ) -> int | Problem:
-    """Read an amount of rupiah as :func:`parse_rupiah` does, with the problem as a value.
+    """Read an amount of rupiah as ``parse_rupiah`` does, with the problem as a value.
 
     Returns:
         Whole rupiah, or a problem with one of the codes ``amount_blank``, ``amount_too_long``,
@@ -134,7 +134,7 @@ def read_rupiah(
 def format_rupiah(amount: int, language: Language = "id") -> str:
     """Write an amount of rupiah for people.
 
-    Example:
+    Examples:
         >>> format_rupiah(1_850_000_000)
         'Rp1.850.000.000'
         >>> format_rupiah(-1_850_000_000, "en")

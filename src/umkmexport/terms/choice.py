@@ -15,7 +15,7 @@ class Choice(enum.StrEnum):
 
     The order of definition is the order of the scale, from low to high, where there is one.
 
-    Example:
+    Examples:
         >>> class Size(Choice):
         ...     MICRO = "micro", "mikro", "micro"
         >>> Size("micro").text.id

@@ -24,7 +24,7 @@ _RANK: Final = {kind: rank for rank, kind in enumerate(EvidenceKind)}
 def satisfies(given: EvidenceKind, asked: EvidenceKind) -> bool:
     """Tell whether evidence is of the kind asked for, or of a better one.
 
-    Example:
+    Examples:
         >>> satisfies(EvidenceKind.RECORD, EvidenceKind.DOCUMENT)
         True
         >>> satisfies(EvidenceKind.SELF, EvidenceKind.VISIT)

@@ -12,7 +12,7 @@ __all__ = ["split_edition", "within"]
 def split_edition(code: str) -> tuple[str | None, str]:
     """Split ``edition:code`` and drop the dots of the code.
 
-    Example:
+    Examples:
         >>> split_edition("2022:2103.90"), split_edition("33.75")
         (('2022', '210390'), (None, '3375'))
     """
@@ -27,7 +27,7 @@ def within(code: str, ancestor: str) -> Sign:
     UNKNOWN where the code is too coarse to tell, or where the test names an edition and the code
     is of another one, or of none.
 
-    Example:
+    Examples:
         >>> within("12.71.05", "12.71"), within("12", "12.71"), within("12.72", "12.71")
         (1, 0, -1)
         >>> within("2025:10772", "2020:1077")

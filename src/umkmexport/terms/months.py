@@ -12,7 +12,7 @@ __all__ = ["add_months", "latest_start", "whole_months", "whole_years"]
 def add_months(day: date, months: int) -> date:
     """Add calendar months; a day that the month lacks becomes its last day.
 
-    Example:
+    Examples:
         >>> add_months(date(2024, 1, 31), 1)
         datetime.date(2024, 2, 29)
     """
@@ -24,7 +24,7 @@ def latest_start(as_of: date, months: int) -> date:
 
     This is not ``as_of`` minus the months: from 31 January one month has passed on 29 February.
 
-    Example:
+    Examples:
         >>> latest_start(date(2024, 2, 29), 1)
         datetime.date(2024, 1, 31)
     """
@@ -37,7 +37,7 @@ def latest_start(as_of: date, months: int) -> date:
 def whole_months(since: date, as_of: date) -> int:
     """Count the whole months from one day to another; negative where ``since`` is later.
 
-    Example:
+    Examples:
         >>> whole_months(date(2024, 1, 31), date(2024, 2, 29))
         1
     """
@@ -48,7 +48,7 @@ def whole_months(since: date, as_of: date) -> int:
 def whole_years(since: date, as_of: date) -> int:
     """Count the whole years from one day to another, as an age is counted.
 
-    Example:
+    Examples:
         >>> whole_years(date(2000, 2, 29), date(2025, 2, 28))
         25
     """

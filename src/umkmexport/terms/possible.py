@@ -11,7 +11,7 @@ __all__ = ["Possible"]
 class Possible:
     """Hold the answers that are still possible, at least two, in the order of their scale.
 
-    Example:
+    Examples:
         >>> Possible(("micro", "small")).answers
         ('micro', 'small')
     """

@@ -24,7 +24,7 @@ class Quantity:
         amount: whole number or Range of it, not negative.
         unit: one of ``kg g t pcs m m2 m3 l set``.
 
-    Example:
+    Examples:
         >>> Quantity(600, "kg")
         Quantity(600, 'kg')
         >>> Quantity(3, "dozen")

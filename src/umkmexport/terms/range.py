@@ -16,7 +16,7 @@ T = TypeVar("T", int, date)
 class Range(Generic[T]):
     """Hold an inclusive range of whole numbers or dates; ``None`` leaves an end open.
 
-    Example:
+    Examples:
         >>> Range(2_000_000_001, 15_000_000_000)
         Range(2000000001, 15000000000)
         >>> Range(None, 5).contains(6)

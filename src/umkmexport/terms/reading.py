@@ -38,7 +38,7 @@ def tidy(text: str) -> str:
     script become ASCII, dashes become hyphens and invisible characters go. Superscripts stay:
     ``5²`` is not 52.
 
-    Example:
+    Examples:
         >>> tidy(" Rp\u00a0\uff11.500 \n")
         'Rp 1.500'
     """
@@ -50,7 +50,7 @@ def tidy(text: str) -> str:
 def fold(text: str) -> str:
     r"""Bring a text to the form in which spellings are compared: tidy and in lower case.
 
-    Example:
+    Examples:
         >>> fold("  NO.\u00a0NIB ")
         'no. nib'
     """
@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 def quote(text: str) -> Text:
     """Quote a cell in a message, unless it is long or may hold a NIK or a personal NPWP.
 
-    Example:
+    Examples:
         >>> quote("Rp. ,").en
         "'Rp. ,'"
         >>> quote("3171 0117 0845 0001").en

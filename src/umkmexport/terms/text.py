@@ -16,7 +16,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 class Text:
     """Hold one text in both languages.
 
-    Example:
+    Examples:
         >>> Text(id="usaha mikro", en="micro enterprise").to("id")
         'usaha mikro'
     """
@@ -35,7 +35,7 @@ class Text:
     def format(self, **parts: Text | str) -> Text:
         """Fill the placeholders of both languages, each with the part in its own language.
 
-        Example:
+        Examples:
             >>> Text(id="{n} usaha", en="{n} firms").format(n="3")
             Text(id='3 usaha', en='3 firms')
         """
@@ -48,7 +48,7 @@ class Text:
 def join_text(texts: list[Text] | tuple[Text, ...], separator: str = ", ") -> Text:
     """Join texts language by language.
 
-    Example:
+    Examples:
         >>> join_text([Text(id="satu", en="one"), Text(id="dua", en="two")])
         Text(id='satu, dua', en='one, two')
     """

@@ -40,9 +40,9 @@ class Period(Generic[V]):
 class Timeline(Generic[V]):
     """Answer which version of a rule is in force on a day.
 
-    Build one with :meth:`of`, which orders the periods and refuses overlaps and silent gaps.
+    Build one with ``of``, which orders the periods and refuses overlaps and silent gaps.
 
-    Example:
+    Examples:
         >>> old = Period(date(2008, 7, 4), date(2020, 11, 2), Text("lama", "old"), "A")
         >>> new = Period(date(2020, 11, 2), None, Text("baru", "new"), "B")
         >>> Timeline.of("size", [new, old]).on(date(2019, 1, 1))

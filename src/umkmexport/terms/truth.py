@@ -23,7 +23,7 @@ class Truth(enum.Enum):
     The values are the whole numbers that columns hold: YES 1, UNKNOWN 0, NO -1. A truth has no
     ``bool``: ``if decision.truth:`` would take UNKNOWN for one of the two. Compare instead.
 
-    Example:
+    Examples:
         >>> Truth.YES & Truth.UNKNOWN
         Truth.UNKNOWN
         >>> Truth.NO & Truth.UNKNOWN
@@ -42,7 +42,7 @@ class Truth(enum.Enum):
     def of(cls, value: bool | None) -> Truth:  # noqa: FBT001 - it is what is turned
         """Turn a bool, or None for unknown, into a truth.
 
-        Example:
+        Examples:
             >>> Truth.of(None)
             Truth.UNKNOWN
         """

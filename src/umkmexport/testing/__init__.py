@@ -3,7 +3,7 @@
 Importing this module registers them, so that ``st.from_type(Enterprise)`` and ``st.builds`` know
 the types; the same strategies stand here by name. It needs Hypothesis.
 
-Example:
+Examples:
     >>> from hypothesis import given
     >>> from umkmexport.testing import enterprises
     >>> @given(enterprises())

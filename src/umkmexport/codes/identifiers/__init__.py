@@ -5,7 +5,7 @@ its office does. A check says *malformed*, *suspicious* or *plausible*; it never
 is valid or was issued, since only the office that issues it knows. What is printed of a value is
 masked, and no error holds a number.
 
-Example:
+Examples:
     >>> from umkmexport.codes.identifiers import NIB, NPWP
     >>> NIB.check("1,27E+15").codes, NPWP.format("123456782123000")
     (('scientific_notation',), '12.345.678.2-123.000')

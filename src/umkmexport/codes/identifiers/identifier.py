@@ -67,7 +67,7 @@ class Identifier:
     def mask(cls, text: str) -> str:
         """Show the first two and the last two characters; of anything else, nothing at all.
 
-        Example:
+        Examples:
             >>> from umkmexport.codes.identifiers import NIK
             >>> NIK.mask("3171011708450001"), NIK.mask("31710117")
             ('31**********01', '**********')

@@ -22,7 +22,7 @@ class NIB(Identifier):
     Nothing can be read from them: no region, no sector, no date, no size. The NIB of a sole trader
     is personal data.
 
-    Example:
+    Examples:
         >>> NIB.parse("1234 5678 90123"), NIB.check("123456789012").codes
         (NIB('12**********23'), ('lost_leading_zero',))
     """

@@ -78,7 +78,7 @@ class NIK(Identifier):
     **never proves a residence**, nor a correction of the date of birth (PP 37/2007 Art. 36-37).
     Reading a birth date or a sex from it is processing personal data.
 
-    Example:
+    Examples:
         >>> nik = NIK.parse("3171011708450001")
         >>> nik, nik.first_registered_in.name
         (NIK('31**********01'), 'Kota Administrasi Jakarta Pusat')
@@ -106,7 +106,7 @@ class NIK(Identifier):
 
         Two of them mean that the century is ambiguous.
 
-        Example:
+        Examples:
             >>> NIK.parse("3171011708450001").birth_dates(date(2026, 11, 21))
             (datetime.date(1945, 8, 17),)
         """
@@ -116,7 +116,7 @@ class NIK(Identifier):
     def birth_date(self, as_of: date) -> date | None:
         """Give the date of birth of a person 17 to 100 years old on a day, None if there is none.
 
-        Such an age can come from one century only; see :meth:`birth_dates` for the other.
+        Such an age can come from one century only; see ``birth_dates`` for the other.
         """
         day, month, year = _birth(self.number)
         adults = _adults(_living(day, month, year, as_of))

@@ -119,7 +119,7 @@ class NPWP(Identifier):
     are type (2), serial (6), check digit, tax office (3) and branch (3); the check digit follows
     Luhn in practice, but no official source says so.
 
-    Example:
+    Examples:
         >>> NPWP.parse("12.345.678.2-123.000").kind.value
         'old'
         >>> NPWP.check("12.345.678.1-123.000").codes
@@ -176,7 +176,7 @@ class NPWP(Identifier):
 class NITKU(Identifier):
     """Hold a NITKU: the 16-digit NPWP of the centre and six digits for the place of business.
 
-    Example:
+    Examples:
         >>> nitku = NITKU.parse("0123456782123000000001")
         >>> nitku.branch, nitku.npwp.kind.value
         ('000001', 'old_with_zero')

@@ -113,7 +113,7 @@ class SPP_IRT(Identifier):  # noqa: N801 - the official name
     Digits 4 to 7 are a region, but of which table is not settled, so no region is read from them. A
     certificate ends when production moves to another regency, whatever its number says.
 
-    Example:
+    Examples:
         >>> permit = SPP_IRT.parse("P-IRT No. 2123456789012-28")
         >>> permit.expires_in, permit.packaging.value, permit.formatted
         (2028, 'plastic', 'P-IRT No. 2123456789012-28')
@@ -172,7 +172,7 @@ class BPOM(Identifier):
     Twelve is the usual count; newer registrations may have more. The number does not say whether
     the registration is still in force.
 
-    Example:
+    Examples:
         >>> BPOM.parse("BPOM RI MD 123456789012").formatted
         'MD 123456789012'
     """
@@ -216,7 +216,7 @@ class HALAL(Identifier):
     The count of digits and their meaning are not published. A KH number (*Ketetapan Halal*) is not
     a certificate.
 
-    Example:
+    Examples:
         >>> HALAL.check("KH 123456789012").codes
         ('kh_number',)
     """

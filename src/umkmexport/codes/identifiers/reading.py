@@ -130,7 +130,7 @@ def read_digits(text: object) -> tuple[str | None, tuple[Reason, ...]]:
 
 
 def read_characters(text: object) -> tuple[str | None, tuple[Reason, ...]]:
-    """Take the characters of a number from a cell, as :func:`read_digits` does."""
+    """Take the characters of a number from a cell, as ``read_digits`` does."""
     if not isinstance(text, str):
         return None, (EMPTY if text is None else NOT_TEXT,)
     if len(text) > LONGEST:

@@ -43,7 +43,7 @@ class Reason:
 class Check:
     """Give the verdict on a number and all that was found.
 
-    Example:
+    Examples:
         >>> from umkmexport.codes.identifiers import NIB
         >>> check = NIB.check("0000000000000")
         >>> check.verdict.value, check.codes
