@@ -6,10 +6,12 @@ function that reads a policy needs ``as_of``, the day the decision is made for.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from umkmexport import facts
 from umkmexport._version import __version__
 from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
-from umkmexport.decisions.priority import PriorityList, rank
 from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
 from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
 from umkmexport.errors import (
@@ -29,8 +31,6 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.evidence import Evidence
 from umkmexport.policies.calls import CALLS as calls
 from umkmexport.policies.calls import Call, load_call
-from umkmexport.policies.priorities import PRIORITIES as priorities
-from umkmexport.policies.priorities import PriorityPolicy, load_priority
 from umkmexport.policies.rubrics import RUBRICS as rubrics
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric, load_rubric
 from umkmexport.policies.size import (
@@ -43,10 +43,6 @@ from umkmexport.policies.size import (
     SizeInstrument,
     load_size_instrument,
 )
-from umkmexport.registry.issues import Issue
-from umkmexport.registry.mapping import MAPPINGS as mappings
-from umkmexport.registry.mapping import RegistryMapping, load_mapping
-from umkmexport.registry.reader import Registry, read_registry
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.scorecard import Score
@@ -57,6 +53,13 @@ from umkmexport.terms.range import Range
 from umkmexport.terms.source import Confidence, PolicyKind, Source
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import Truth
+
+if TYPE_CHECKING:
+    from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.policies.priorities import PRIORITIES as priorities
+    from umkmexport.policies.priorities import PriorityPolicy, load_priority
+    from umkmexport.registry import MAPPINGS as mappings
+    from umkmexport.registry import Issue, Registry, RegistryMapping, load_mapping, read_registry
 
 __all__ = [
     "Call",
@@ -120,3 +123,31 @@ __all__ = [
     "score_readiness",
     "size_instruments",
 ]
+
+_LATER: Final = {
+    "umkmexport.decisions.priority": ("PriorityList", "rank"),
+    "umkmexport.policies.priorities": ("PRIORITIES", "PriorityPolicy", "load_priority"),
+    "umkmexport.registry": (
+        "MAPPINGS",
+        "Issue",
+        "Registry",
+        "RegistryMapping",
+        "load_mapping",
+        "read_registry",
+    ),
+}
+"""Rooms that many programs never enter; each is imported when one of its names is first used."""
+
+_CATALOGUES: Final = {"mappings": "MAPPINGS", "priorities": "PRIORITIES"}
+
+
+def __getattr__(name: str) -> Any:
+    own = _CATALOGUES.get(name, name)
+    room = next((room for room, names in _LATER.items() if own in names), None)
+    if room is None or name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(room), own)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ import attrs
 from umkmexport.codes.masking import mask_digits
 from umkmexport.codes.tables import read_table
 from umkmexport.errors import CodeError
+from umkmexport.terms.near import nearest
 from umkmexport.terms.text import Text
 
 __all__ = ["Country", "all_countries", "find", "get"]
@@ -82,7 +82,7 @@ def find(name: str) -> Country:
         raise CodeError(f"country {_echo(name)} may be {_list(found)}: write the name in full")
     if key in _NO_COUNTRY:
         raise CodeError(f"country {_echo(name)}: {_NO_COUNTRY[key]}")
-    near = difflib.get_close_matches(key, _names(), n=3, cutoff=0.8) if key else []
+    near = nearest(key, _names(), cutoff=0.8) if key else []
     hint = f"; most like it: {_list({_names()[match] for match in near})}" if near else ""
     raise CodeError(f"country {_echo(name)} is not known{hint}")
 

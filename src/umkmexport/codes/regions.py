@@ -8,7 +8,6 @@ are read with :func:`modernise`, codes of the statistics office with :class:`Bps
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,6 +22,7 @@ from umkmexport.codes.tables import read_table
 from umkmexport.errors import CodeError
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.hierarchy import within as _prefix_within
+from umkmexport.terms.near import nearest
 from umkmexport.terms.source import Confidence, Source
 from umkmexport.terms.truth import Truth
 
@@ -535,7 +535,7 @@ def _similar(name: str, area: str | None, level: RegionLevel | None) -> list[Reg
             for key, regions in index.items()
             if any(_fits(r, None, area, level) for r in regions)
         ]
-        for key in difflib.get_close_matches(written.key, keys, n=3, cutoff=0.75):
+        for key in nearest(written.key, keys, cutoff=0.75):
             found += [r for r in index[key] if _fits(r, None, area, level) and r not in found]
     return found
 

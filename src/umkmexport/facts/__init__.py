@@ -12,13 +12,13 @@ Example:
 
 from __future__ import annotations
 
-import difflib
 from typing import Final
 
 from umkmexport.errors import FactError
 from umkmexport.facts.vocabulary import APPLICATION_FACTS, BY_NAME, FACTS, SECTIONS
 from umkmexport.facts.words import show, show_date
 from umkmexport.rules.fact import Fact, FactType, Option
+from umkmexport.terms.near import did_you_mean
 
 __all__ = [
     "APPLICATION_FACTS",
@@ -46,6 +46,4 @@ def get(name: str) -> Fact:
     try:
         return BY_NAME[name]
     except KeyError:
-        near = difflib.get_close_matches(name, BY_NAME, n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise FactError(f"there is no fact {name!r}{hint}") from None
+        raise FactError(f"there is no fact {name!r}{did_you_mean(name, BY_NAME)}") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from umkmexport.errors import FactError, joined
 from umkmexport.facts.vocabulary import APPLICATION_FACTS
 from umkmexport.rules.fact import Fact, FactType
+from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
 
@@ -39,9 +39,7 @@ def check_answers(answers: Mapping[str, Any], declared: Iterable[Fact]) -> dict[
 def _mistake(name: str, value: Any, known: Mapping[str, Fact]) -> str | None:
     fact = known.get(name)
     if fact is None:
-        near = difflib.get_close_matches(name, known, n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        return f"neither this call nor an application asks for it{hint}"
+        return f"neither this call nor an application asks for it{did_you_mean(name, known)}"
     if value is None:
         return None
     ends = (value.low, value.high) if isinstance(value, Range) else (value,)

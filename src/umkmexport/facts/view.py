@@ -34,7 +34,7 @@ class FactView:
         enterprise: the firm.
         as_of: the day the decision is made for.
         answers: answers to what only one call asks, by fact name.
-        hidden: facts to treat as unknown.
+        hidden: facts to treat as unknown; what still follows from others is known.
         derived: how the facts that are never typed in follow from others.
     """
 
@@ -69,7 +69,7 @@ class FactView:
 
     def value(self, fact: str) -> Any:
         """Give the value of a fact, None where it is not known, or where two sources disagree."""
-        if self.hidden and fact in self.hidden:
+        if self.hidden and fact in self.hidden and fact not in FALLBACKS:
             return None
         if fact in _PLAIN:
             return getattr(self.enterprise, fact)
@@ -84,7 +84,7 @@ class FactView:
             return derive(self)
         if fact in self.answers:
             return self.answers[fact]
-        stored = getattr(self.enterprise, fact, None)
+        stored = None if fact in self.hidden else getattr(self.enterprise, fact, None)
         fallback = FALLBACKS.get(fact)
         return stored if fallback is None else _reconcile(stored, fallback(self))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from umkmexport.errors import PolicyError
+from umkmexport.terms.near import nearest
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["Catalogue"]
 
@@ -27,13 +28,15 @@ class Catalogue(Mapping[str, P], Generic[P]):
 
     @cached_property
     def _files(self) -> dict[str, Traversable]:
+        from importlib.resources import files  # noqa: PLC0415 - only where a policy is read
+
         found = (file for file in files(self._package).iterdir() if file.name.endswith(".toml"))
         return {file.name.removesuffix(".toml"): file for file in sorted(found, key=str)}
 
     def __getitem__(self, key: str) -> P:
         if key not in self._known:
             if key not in self._files:
-                near = difflib.get_close_matches(str(key), self._files, n=3)
+                near = nearest(str(key), self._files)
                 raise UnknownPolicyError(
                     f"there is no {self._word} {key!r}; "
                     f"{'near it: ' if near else 'shipped: '}{', '.join(near or self._files)}"
@@ -48,7 +51,7 @@ class Catalogue(Mapping[str, P], Generic[P]):
         return len(self._files)
 
     def __repr__(self) -> str:
-        return f"<{self._word}s: {', '.join(self._files)}>"
+        return f"<catalogue of each {self._word}: {', '.join(self._files)}>"
 
 
 class UnknownPolicyError(PolicyError, KeyError):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
 from umkmexport.errors import PolicyError
 from umkmexport.rules import criteria as c
+from umkmexport.terms.near import did_you_mean
 
 __all__ = ["read_criterion"]
 
@@ -110,9 +110,5 @@ _WANTED: Final[dict[str, tuple[str, Callable[[Any], bool]]]] = {
 
 def _hint(keys: Any) -> str:
     known = [*c.LEAF_KEYS, *c.COMPOSITE_KEYS, "fact"]
-    near: Iterator[str] = (
-        f"; did you mean {match[0]} for {key}?"
-        for key in keys
-        if key not in known and (match := difflib.get_close_matches(key, known, n=1))
-    )
-    return next(near, "")
+    hints = (did_you_mean(key, known) for key in keys if key not in known)
+    return next(filter(None, hints), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -15,6 +14,7 @@ from umkmexport.rules import criteria as c
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.scorecard import Bands, Branches, Scale, Steps
 from umkmexport.terms.hierarchy import split_edition
+from umkmexport.terms.near import did_you_mean
 
 __all__ = ["check_criteria", "check_scale"]
 
@@ -150,8 +150,7 @@ def _contradiction(criterion: c.Composite) -> Iterator[str]:
 
 
 def _unknown(name: str, vocabulary: Mapping[str, Fact]) -> str:
-    near = difflib.get_close_matches(name, vocabulary, n=3)
-    return f"there is no fact {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+    return f"there is no fact {name!r}{did_you_mean(name, vocabulary)}"
 
 
 def _listed(values: Iterable[bool | str]) -> str:

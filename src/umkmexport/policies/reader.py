@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import NoneType
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 from cattrs import Converter
@@ -21,6 +19,9 @@ from umkmexport.policies.scales import read_scale, split_scale
 from umkmexport.rules.criteria import Criterion
 from umkmexport.rules.scorecard import Item, Scale, Variant
 from umkmexport.terms.plain import explain, strict_converter
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["read_policy", "structure_policy"]
 
@@ -40,6 +41,8 @@ def read_policy(file: Path | Traversable, cls: type[T]) -> T:
         raise PolicyError(f"{file}: there is no such file") from None
     except UnicodeDecodeError:
         raise PolicyError(f"{file}: the file is not UTF-8 text") from None
+    import tomllib  # noqa: PLC0415 - only where a policy is read
+
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,6 +10,7 @@ import attrs
 from umkmexport.errors import RegistryError
 from umkmexport.registry.mapping import MAPPINGS, Column, Reading, RegistryMapping
 from umkmexport.registry.tables import Table
+from umkmexport.terms.near import nearest
 from umkmexport.terms.reading import Problem, fold
 from umkmexport.terms.text import Text
 
@@ -93,7 +93,7 @@ def _lay(table: Table, mapping: RegistryMapping) -> Match:
                 "rename or remove one of them"
             )
         if not found and column.required:
-            near = difflib.get_close_matches(column.headers[0], table.headers, n=2)
+            near = nearest(column.headers[0], table.headers, most=2)
             hint = f"; near it: {_listed(near)}" if near else ""
             raise RegistryError(
                 f"{table.name}: the column {column.headers[0]!r} is missing, which the mapping "

@@ -10,9 +10,8 @@ import enum
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -27,6 +26,9 @@ from umkmexport.terms.amounts import RupiahUnit
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.range import Range
 from umkmexport.terms.reading import fold
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = [
     "MAPPINGS",

@@ -6,7 +6,6 @@ Nothing is coerced on the way in: ``"tidak"`` is not True, ``1.9`` is not 1, ``N
 
 from __future__ import annotations
 
-import difflib
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -23,6 +22,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn
 
+from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.range import Range
 from umkmexport.terms.truth import Truth
 
@@ -81,7 +81,7 @@ def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield path and reason of every mistake inside a conversion error."""
     if isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
-            yield _join(path, key), f"key is not known; {_near(key, error.cl)}"
+            yield _join(path, key), f"key is not known{_near(key, error.cl)}"
     elif isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             yield from explain(inner, path + _step(inner))
@@ -93,8 +93,7 @@ def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
 
 def _near(key: str, cls: Any) -> str:
     allowed = [field.name for field in attrs.fields(cls)]
-    near = difflib.get_close_matches(key, allowed, n=3)
-    return f"did you mean {' or '.join(near)}?" if near else f"allowed are {', '.join(allowed)}"
+    return did_you_mean(key, allowed) or f"; allowed are {', '.join(allowed)}"
 
 
 def _step(error: BaseException) -> str:

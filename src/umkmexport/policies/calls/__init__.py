@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -19,6 +18,9 @@ from umkmexport.policies.reader import read_policy
 from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.fact import Fact, FactType, Option
 from umkmexport.terms.text import Text
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["CALLS", "Call", "DeclaredFact", "Window", "load_call"]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,6 +17,9 @@ from umkmexport.policies.rubrics import RUBRICS, Rubric
 from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.value import Component
 from umkmexport.terms.text import Text
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["PRIORITIES", "PriorityPolicy", "load_priority"]
 

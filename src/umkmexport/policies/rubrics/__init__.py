@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,6 +17,9 @@ from umkmexport.policies.reader import read_policy
 from umkmexport.rules.scorecard import Dimension, Gate, Item, Level, Scorecard
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.text import Text
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["RUBRICS", "ReadinessLevel", "Rubric", "load_rubric"]
 

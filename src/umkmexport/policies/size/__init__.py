@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -22,6 +21,9 @@ from umkmexport.terms.choice import Choice
 from umkmexport.terms.source import Confidence
 from umkmexport.terms.text import Text
 from umkmexport.terms.timeline import Period, Timeline
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = [
     "INSTRUMENTS",
