@@ -20,11 +20,8 @@ def test_a_bool_or_nothing_becomes_a_truth(value: bool | None, truth: Truth) -> 
 
 @pytest.mark.parametrize("truth", list(Truth))
 def test_a_truth_is_no_bool(truth: Truth) -> None:
-    with pytest.raises(TypeError, match="compare it: `truth is Truth.YES`"):
+    with pytest.raises(TypeError, match=r"compare it: `truth is Truth\.YES`"):
         bool(truth)
-    with pytest.raises(TypeError):
-        if truth:
-            pass
     with pytest.raises(TypeError):
         assert not truth
     with pytest.raises(TypeError):
