@@ -18,6 +18,7 @@ from umkmexport.rules.cases import possible
 from umkmexport.rules.criteria import Criterion, facts_of, undecided
 from umkmexport.rules.subject import Subject
 from umkmexport.terms.evidence import EvidenceKind
+from umkmexport.terms.possible import Possible
 from umkmexport.terms.range import Range
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign
@@ -80,9 +81,17 @@ class Steps:
         """Give the least and greatest points."""
         known = subject.value(self.fact)
         if known is None:
-            return min(self.table.values()), self.top
-        points = self.table[known]
-        return points, points
+            return self.least, self.top
+        if isinstance(known, Possible):
+            points = [self.table[answer] for answer in known.answers]
+            return min(points), max(points)
+        earned = self.table[known]
+        return earned, earned
+
+    @cached_property
+    def least(self) -> int:
+        """Give the fewest points that can be earned."""
+        return min(self.table.values())
 
     @cached_property
     def top(self) -> int:
@@ -96,7 +105,8 @@ class Steps:
 
     def missing(self, subject: Subject) -> tuple[str, ...]:
         """Name the facts to ask for."""
-        return subject.asks(self.fact) if subject.value(self.fact) is None else ()
+        low, high = self.bounds(subject)
+        return subject.asks(self.fact) if low != high else ()
 
 
 @attrs.frozen(slots=False)
@@ -264,6 +274,8 @@ class Item:
             asked += undecided(self.applies, subject)
         for variant in self.variants:
             asked += undecided(variant.when, subject)
+            if variant.when.sign(subject) == YES:
+                break
         for scale in self._possible_scales(subject):
             asked += scale.missing(proven)
         return tuple(dict.fromkeys(asked))
