@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from umkmexport.decisions.eligibility import find
+from umkmexport.decisions.findings import find
 from umkmexport.decisions.readiness import Tally, tally
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.view import FactView

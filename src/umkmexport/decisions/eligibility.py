@@ -9,12 +9,11 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
+from umkmexport.decisions.findings import find
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.answers import check_answers
-from umkmexport.facts.view import FactView, known_values
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
-from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.terms.text import Text, join_text
@@ -123,21 +122,6 @@ def check_eligibility(
     )
 
 
-def find(requirement: Requirement, view: FactView) -> Finding:
-    """Give the finding of one requirement."""
-    sign, seen = requirement.answer(view)
-    facts = requirement.facts
-    missing = () if sign else requirement.missing(seen)
-    return Finding(
-        requirement.key,
-        _TRUTHS[sign],
-        requirement.text,
-        facts,
-        known_values(view, facts),
-        missing,
-    )
-
-
 def _least(findings: tuple[Finding, ...]) -> Truth:
     least = Truth.YES
     for finding in findings:
@@ -146,9 +130,6 @@ def _least(findings: tuple[Finding, ...]) -> Truth:
         if finding.truth is Truth.UNKNOWN:
             least = Truth.UNKNOWN
     return least
-
-
-_TRUTHS: Final = {truth.value: truth for truth in Truth}
 
 
 def _is_open(call: Call, as_of: date) -> Truth:

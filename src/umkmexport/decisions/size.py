@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
+from umkmexport.decisions.findings import find
 from umkmexport.errors import PolicyError
+from umkmexport.facts.answers import check_answers
 from umkmexport.facts.view import FactView
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.facts.words import show
 from umkmexport.model.choices import Ownership
 from umkmexport.model.enterprise import Enterprise
+from umkmexport.policies.ownership import OWNERSHIP
 from umkmexport.policies.size import (
     PURPOSE_REGIMES,
     Purpose,
+    SizeCases,
     SizeClass,
     SizeCriterion,
     SizeInstrument,
     SizeLadder,
+    ceiling_on,
     instrument_on,
 )
 from umkmexport.rules.fact import Fact
+from umkmexport.rules.findings import Finding
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
@@ -72,6 +79,9 @@ class SizeDecision(Decision):
             resolved: the law has no tie-break.
         is_umkm: whether the firm counts as a micro, small or medium enterprise at all, with its
             ownership considered.
+        ownership: what its ownership or legal form adds, in words.
+        ceiling: the condition of scale that the purpose puts beside the class, such as the
+            greatest turnover for KUR; None where none is in force.
         short: the name of the instrument in citations.
     """
 
@@ -82,28 +92,34 @@ class SizeDecision(Decision):
     by_criterion: tuple[CriterionSize, ...]
     criteria_differ: Truth
     is_umkm: Truth
+    ownership: tuple[Text, ...]
+    ceiling: Finding | None
     short: Text
+    declared: tuple[Fact, ...] = ()
 
     def missing(self) -> tuple[Fact, ...]:
         """Give the facts that the governing criterion still needs."""
-        return facts_named(
+        names = (
             name
             for size in self.by_criterion
             if self.criterion in (None, size.criterion) and size.size_class is None
             for name in size.missing
         )
+        return facts_named(names, self.declared)
 
     def because(self) -> tuple[Text, ...]:
         """Say the size by the governing criterion, then by the others, then whether they differ."""
         governing = [s for s in self.by_criterion if s.criterion == self.criterion]
         others = [s for s in self.by_criterion if s.criterion != self.criterion]
-        texts = [_sentence(size) for size in governing]
-        texts += [_aside(size) for size in others if size.size_class is not None]
+        texts = [_sentence(size, self.declared) for size in governing]
+        texts += [_aside(size, self.declared) for size in others if size.size_class is not None]
         if self.criterion is None:
             texts.insert(0, _side_by_side(self.size_class))
         if self.criteria_differ is Truth.YES:
             texts.append(_DIFFER)
-        return tuple(texts)
+        if self.ceiling is not None:
+            texts.append(_CEILINGS[self.ceiling.truth].format(ceiling=self.ceiling.text))
+        return (*texts, *self.ownership)
 
 
 def classify_size(
@@ -112,6 +128,7 @@ def classify_size(
     as_of: date,
     purpose: Purpose | str = Purpose.FACILITY,
     criterion: SizeCriterion | str | None = None,
+    answers: Mapping[str, Any] | None = None,
 ) -> SizeDecision:
     """Classify a firm by size (*skala usaha*) under the law in force on a day.
 
@@ -124,6 +141,7 @@ def classify_size(
         as_of: the day the decision is made for.
         purpose: what the size is asked for.
         criterion: the governing criterion, if the caller chooses it.
+        answers: what only the instrument asks, by fact name.
 
     Raises:
         NotInForceError: no figures are in force on that day; the text names the neighbours.
@@ -142,7 +160,12 @@ def classify_size(
         purpose = Purpose(purpose)
     instrument = instrument_on(PURPOSE_REGIMES[purpose], as_of)
     return classify_size_under(
-        instrument, enterprise, as_of=as_of, purpose=purpose, criterion=criterion
+        instrument,
+        enterprise,
+        as_of=as_of,
+        purpose=purpose,
+        criterion=criterion,
+        answers=answers,
     )
 
 
@@ -153,18 +176,25 @@ def classify_size_under(
     as_of: date,
     purpose: Purpose | str = Purpose.FACILITY,
     criterion: SizeCriterion | str | None = None,
+    answers: Mapping[str, Any] | None = None,
 ) -> SizeDecision:
     """Classify a firm under an instrument of the caller's choice, whatever the day.
 
-    For a draft of a reform, or for figures of an older law in a period without any.
+    For a draft of a reform, for figures of an older law in a period without any, or for a
+    comparator from abroad.
+
+    Raises:
+        PolicyError: the instrument has no such criterion, or no classes at all.
+        FactError: an answer has a name that nobody declared, or a value of the wrong type.
     """
     if not isinstance(purpose, Purpose):
         purpose = Purpose(purpose)
     governing = _governing(instrument, purpose, criterion)
-    view = FactView(enterprise, as_of=as_of)
+    given = check_answers(answers, instrument.declared) if answers else {}
+    view = FactView(enterprise, as_of=as_of, answers=given)
     sizes = [_by_ladder(ladder, view) for ladder in instrument.ladders]
     if instrument.cases is not None:
-        sizes.append(_by_cases(instrument, view))
+        sizes.append(_by_cases(instrument.cases, view))
     possible = _possible(sizes, governing)
     return SizeDecision(
         as_of=as_of,
@@ -176,7 +206,10 @@ def classify_size_under(
         by_criterion=tuple(sizes),
         criteria_differ=_differ(sizes),
         is_umkm=_is_umkm(possible, enterprise.ownership),
+        ownership=_ownership_words(possible, enterprise),
+        ceiling=_ceiling(purpose, view),
         short=instrument.short,
+        declared=instrument.declared,
     )
 
 
@@ -190,6 +223,8 @@ def _governing(
             raise PolicyError(f"{instrument.id} has no criterion {criterion}; it has {offered}")
         return criterion
     rule = instrument.by_purpose.get(purpose)
+    if not instrument.criteria:
+        raise PolicyError(f"{instrument.id} sets a ceiling and names no classes")
     if rule is None:
         offered = ", ".join(instrument.by_purpose)
         raise PolicyError(
@@ -219,9 +254,7 @@ def _by_ladder(by: SizeLadder, view: FactView) -> CriterionSize:
     )
 
 
-def _by_cases(instrument: SizeInstrument, view: FactView) -> CriterionSize:
-    by = instrument.cases
-    assert by is not None  # noqa: S101 - the caller looked
+def _by_cases(by: SizeCases, view: FactView) -> CriterionSize:
     possible = tuple(dict.fromkeys(SizeClass(key) for key in by.rule.possible(view)))
     facts = by.rule.facts()
     missing = () if len(possible) == 1 else tuple(f for f in facts if view.value(f) is None)
@@ -247,15 +280,8 @@ def _differ(sizes: list[CriterionSize]) -> Truth:
     return Truth.NO if same else Truth.UNKNOWN
 
 
-_PARTS_ALLOWED: Final = {
-    SizeClass.MICRO: frozenset(),
-    SizeClass.SMALL: frozenset({Ownership.PART_OF_SMALL}),
-    SizeClass.MEDIUM: frozenset({Ownership.PART_OF_MEDIUM}),
-}
-"""Whose part a firm of a class may be and still be of it (PP 7/2021 Article 1)."""
-
-
 def _is_umkm(possible: tuple[SizeClass, ...], ownership: Ownership | None) -> Truth:
+    """Answer for every class still possible; one answer for all of them is known."""
     if ownership is Ownership.FOREIGN:
         return Truth.NO
     first = _counts(possible[0], ownership)
@@ -267,11 +293,31 @@ def _is_umkm(possible: tuple[SizeClass, ...], ownership: Ownership | None) -> Tr
 def _counts(size_class: SizeClass, ownership: Ownership | None) -> Truth:
     if size_class is SizeClass.LARGE:
         return Truth.NO
-    if ownership is None:
+    if ownership is None or size_class is SizeClass.UNCLASSED:
         return Truth.UNKNOWN
     if ownership is Ownership.INDEPENDENT:
         return Truth.YES
-    return Truth.of(ownership in _PARTS_ALLOWED[size_class])
+    return Truth.of(ownership not in OWNERSHIP["umkm"].barred[size_class])
+
+
+def _ownership_words(possible: tuple[SizeClass, ...], firm: Enterprise) -> tuple[Text, ...]:
+    if firm.ownership is None and firm.legal_form is None:
+        return ()
+    rule = OWNERSHIP["umkm"]
+    if firm.ownership is Ownership.FOREIGN:
+        return (rule.foreign,)
+    if _is_umkm(possible, firm.ownership) is Truth.NO and possible[0] is not SizeClass.LARGE:
+        return (rule.dependent,)
+    if possible == (SizeClass.MICRO,) and firm.legal_form in rule.multi_owner_forms:
+        return (rule.multi_owner_warning,)
+    return ()
+
+
+def _ceiling(purpose: Purpose, view: FactView) -> Finding | None:
+    instrument = ceiling_on(purpose, view.as_of)
+    if instrument is None or instrument.ceiling is None:
+        return None
+    return find(instrument.ceiling, view)
 
 
 _DECIDED: Final = Text(
@@ -293,6 +339,11 @@ _DIFFER: Final = Text(
     "didahulukan.",
     en="The criteria give different classes; the law does not say which comes first.",
 )
+_CEILINGS: Final = {
+    Truth.YES: Text(id="Terpenuhi: {ceiling}.", en="Met: {ceiling}."),
+    Truth.NO: Text(id="Tidak terpenuhi: {ceiling}.", en="Not met: {ceiling}."),
+    Truth.UNKNOWN: Text(id="Belum diketahui: {ceiling}.", en="Not known: {ceiling}."),
+}
 _AGREE: Final = Text(
     id="Semua kriteria memberi golongan yang sama: {size}.",
     en="All criteria give the same class: {size}.",
@@ -303,8 +354,10 @@ _NOT_ONE: Final = Text(
 )
 
 
-def _sentence(size: CriterionSize) -> Text:
-    known = join_text([_known(name, value) for name, value in size.values])
+def _sentence(size: CriterionSize, declared: tuple[Fact, ...]) -> Text:
+    facts = facts_named((name for name, _ in size.values), declared)
+    values = (value for _, value in size.values)
+    known = join_text([_known(fact, value) for fact, value in zip(facts, values, strict=True)])
     if size.size_class is None:
         possible = join_text([c.text for c in size.possible])
         return _UNDECIDED.format(known=known, possible=possible, article=size.article)
@@ -315,8 +368,8 @@ def _sentence(size: CriterionSize) -> Text:
     )
 
 
-def _aside(size: CriterionSize) -> Text:
-    inner = _sentence(size)
+def _aside(size: CriterionSize, declared: tuple[Fact, ...]) -> Text:
+    inner = _sentence(size, declared)
     return _ASIDE.format(inner=Text(id=_lower(inner.id), en=_lower(inner.en)))
 
 
@@ -324,11 +377,8 @@ def _side_by_side(size_class: SizeClass | None) -> Text:
     return _NOT_ONE if size_class is None else _AGREE.format(size=size_class.text)
 
 
-def _known(name: str, value: Any) -> Text:
-    fact, word = (
-        BY_NAME[name],
-        SizeCriterion(name).text if name in _CRITERIA else BY_NAME[name].label,
-    )
+def _known(fact: Fact, value: Any) -> Text:
+    word = SizeCriterion(fact.name).text if fact.name in _CRITERIA else fact.label
     return Text(
         id=f"{_lower(word.id)} {show(fact, value, 'id')}",
         en=f"{_lower(word.en)} {show(fact, value, 'en')}",

@@ -368,9 +368,13 @@ class Shipping(Choice):
 
 
 class SizeClass(Choice):
-    """Class of size, from the smallest (*usaha mikro, kecil, menengah, besar*)."""
+    """Class of size, from the smallest (*usaha mikro, kecil, menengah, besar*).
+
+    Older laws name some classes only; what they leave out is ``unclassed``.
+    """
 
     MICRO = "micro", "usaha mikro", "micro enterprise"
     SMALL = "small", "usaha kecil", "small enterprise"
     MEDIUM = "medium", "usaha menengah", "medium enterprise"
     LARGE = "large", "usaha besar", "large enterprise"
+    UNCLASSED = "unclassed", "di luar golongan yang diatur", "outside the classes of this rule"

@@ -10,37 +10,19 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from umkmexport.errors import PolicyError
-from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.policies.catalogue import Catalogue
+from umkmexport.policies.declared import DeclaredFact, check_declared
 from umkmexport.policies.facts import check_criteria
 from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
 from umkmexport.rules.checklist import Checklist, Requirement
-from umkmexport.rules.fact import Fact, FactType, Option
+from umkmexport.rules.fact import Fact
 from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["CALLS", "Call", "DeclaredFact", "Window", "load_call"]
-
-
-@attrs.frozen
-class DeclaredFact:
-    """A fact that only this call asks; it is answered beside the firm."""
-
-    key: str
-    type: FactType
-    text: Text
-    question: Text | None = None
-    options: tuple[Option, ...] = ()
-
-    @property
-    def fact(self) -> Fact:
-        """Give it as a fact of the vocabulary."""
-        return Fact(
-            self.key, self.type, self.text, self.question or self.text, options=self.options
-        )
+__all__ = ["CALLS", "Call", "Window", "load_call"]
 
 
 @attrs.frozen
@@ -83,11 +65,7 @@ class Call(Policy):
         keys = [requirement.key for requirement in self.criteria]
         if len(set(keys)) < len(keys) or not keys:
             raise PolicyError("criteria need at least one entry and keys that differ")
-        for declared in self.facts:
-            if declared.key in BY_NAME:
-                raise PolicyError(
-                    f"fact {declared.key} is shared already; use it without declaring it"
-                )
+        check_declared(self.facts)
         check_criteria(((f"criterion {r.key}", r.require) for r in self.criteria), self.declared)
 
     @cached_property

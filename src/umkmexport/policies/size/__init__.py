@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from umkmexport.errors import PolicyError
+from umkmexport.errors import NotInForceError, PolicyError
 from umkmexport.model.choices import SizeClass
 from umkmexport.policies.catalogue import Catalogue
+from umkmexport.policies.declared import DeclaredFact, check_declared
+from umkmexport.policies.facts import check_criteria
 from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
 from umkmexport.rules.cases import Cases
+from umkmexport.rules.checklist import Requirement
+from umkmexport.rules.criteria import Criterion
+from umkmexport.rules.fact import Fact
 from umkmexport.rules.ladder import Band, Ladder
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.source import Confidence
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INSTRUMENTS",
+    "PURPOSE_CEILINGS",
     "PURPOSE_REGIMES",
     "Purpose",
     "PurposeRule",
@@ -35,6 +41,7 @@ __all__ = [
     "SizeCriterion",
     "SizeInstrument",
     "SizeLadder",
+    "ceiling_on",
     "instrument_on",
     "load_size_instrument",
     "timeline_of",
@@ -52,6 +59,11 @@ class SizeCriterion(Choice):
         "workers_and_investment",
         "jumlah tenaga kerja dan nilai investasi",
         "number of workers and investment",
+    )
+    WORKERS_AND_TURNOVER_OR_BALANCE = (
+        "workers_and_turnover_or_balance",
+        "jumlah tenaga kerja, serta omzet atau neraca",
+        "number of workers, and turnover or balance sheet",
     )
 
 
@@ -125,6 +137,8 @@ class SizeInstrument(Policy):
         until: the first day no longer in force.
         ladders: criteria by bands on one number.
         cases: a criterion of several facts.
+        ceiling: a condition of scale without classes, such as a greatest turnover.
+        facts: what only this instrument asks, such as a figure in another currency.
         purposes: which criterion governs which purpose.
         gap: true where no figures are in force in this period.
     """
@@ -135,16 +149,30 @@ class SizeInstrument(Policy):
     until: date | None = None
     ladders: tuple[SizeLadder, ...] = ()
     cases: SizeCases | None = None
+    ceiling: Requirement | None = None
+    facts: tuple[DeclaredFact, ...] = ()
     purposes: tuple[PurposeRule, ...] = ()
     gap: bool = False
 
     def __attrs_post_init__(self) -> None:
-        criteria = self.criteria
-        if self.gap == bool(criteria):
-            raise PolicyError("an instrument has ladders or cases, and a gap has none")
+        if self.gap == bool(self.criteria or self.ceiling):
+            raise PolicyError("an instrument has ladders, cases or a ceiling, and a gap has none")
         for rule in self.purposes:
-            if rule.criterion is not None and rule.criterion not in criteria:
+            if rule.criterion is not None and rule.criterion not in self.criteria:
                 raise PolicyError(f"purpose {rule.purpose}: {rule.criterion} has no ladder here")
+        check_declared(self.facts)
+        check_criteria(self._asked(), self.declared)
+
+    def _asked(self) -> Iterator[tuple[str, Criterion]]:
+        if self.cases is not None:
+            yield from ((f"case {case.key}", case.when) for case in self.cases.rule.cases)
+        if self.ceiling is not None:
+            yield f"ceiling {self.ceiling.key}", self.ceiling.require
+
+    @cached_property
+    def declared(self) -> tuple[Fact, ...]:
+        """Give the facts that only this instrument asks."""
+        return tuple(declared.fact for declared in self.facts)
 
     @cached_property
     def criteria(self) -> tuple[SizeCriterion, ...]:
@@ -169,9 +197,15 @@ PURPOSE_REGIMES: Final[Mapping[Purpose, str]] = {
     Purpose.PROCUREMENT: "national",
     Purpose.STATISTICS: "statistics",
     Purpose.INDUSTRY: "industry",
-    Purpose.CREDIT: "credit",
+    Purpose.CREDIT: "national",
 }
-"""Which series of instruments answers which purpose."""
+"""Which series of instruments gives the classes for a purpose."""
+
+PURPOSE_CEILINGS: Final[Mapping[Purpose, str]] = {
+    Purpose.REGISTRATION: "oss",
+    Purpose.CREDIT: "kur",
+}
+"""Which series of instruments puts a ceiling beside the class for a purpose."""
 
 
 def load_size_instrument(file: str | Path | Traversable) -> SizeInstrument:
@@ -197,3 +231,15 @@ def timeline_of(regime: str) -> Timeline[SizeInstrument]:
 def instrument_on(regime: str, as_of: date) -> SizeInstrument:
     """Give the instrument of a regime in force on a day."""
     return timeline_of(regime).on(as_of)
+
+
+@lru_cache(maxsize=4096)
+def ceiling_on(purpose: Purpose, as_of: date) -> SizeInstrument | None:
+    """Give the instrument that puts a ceiling beside the class on a day, if one does."""
+    regime = PURPOSE_CEILINGS.get(purpose)
+    if regime is None:
+        return None
+    try:
+        return timeline_of(regime).on(as_of)
+    except NotInForceError:
+        return None

@@ -1,0 +1,29 @@
+"""The finding of one requirement, with what is known and what is missing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from umkmexport.facts.view import FactView, known_values
+from umkmexport.rules.checklist import Requirement
+from umkmexport.rules.findings import Finding
+from umkmexport.terms.truth import Truth
+
+__all__ = ["find"]
+
+_TRUTHS: Final = {truth.value: truth for truth in Truth}
+
+
+def find(requirement: Requirement, view: FactView) -> Finding:
+    """Give the finding of one requirement."""
+    sign, seen = requirement.answer(view)
+    facts = requirement.facts
+    missing = () if sign else requirement.missing(seen)
+    return Finding(
+        requirement.key,
+        _TRUTHS[sign],
+        requirement.text,
+        facts,
+        known_values(view, facts),
+        missing,
+    )
