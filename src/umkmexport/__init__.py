@@ -56,6 +56,7 @@ from umkmexport.terms.truth import Truth
 
 if TYPE_CHECKING:
     from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
     from umkmexport.registry import MAPPINGS as mappings
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Call",
+    "ClassChange",
     "CodeError",
     "Confidence",
     "EligibilityDecision",
@@ -85,6 +87,7 @@ __all__ = [
     "Range",
     "ReadinessDecision",
     "ReadinessLevel",
+    "RegimeComparison",
     "Registry",
     "RegistryError",
     "RegistryMapping",
@@ -107,6 +110,7 @@ __all__ = [
     "check_eligibility",
     "classify_size",
     "classify_size_under",
+    "compare_regimes",
     "facts",
     "format_rupiah",
     "load_call",
@@ -126,6 +130,7 @@ __all__ = [
 
 _LATER: Final = {
     "umkmexport.decisions.priority": ("PriorityList", "rank"),
+    "umkmexport.decisions.reform": ("ClassChange", "RegimeComparison", "compare_regimes"),
     "umkmexport.policies.priorities": ("PRIORITIES", "PriorityPolicy", "load_priority"),
     "umkmexport.registry": (
         "MAPPINGS",

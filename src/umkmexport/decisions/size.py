@@ -270,14 +270,25 @@ def _possible(sizes: list[CriterionSize], governing: SizeCriterion | None) -> tu
 
 
 def _differ(sizes: list[CriterionSize]) -> Truth:
-    """Compare the first criterion with every other: apart is YES, one same class is NO."""
+    """Compare the first criterion with every other: apart is YES, one same class is NO.
+
+    A criterion that leaves a firm outside its classes names no class that could differ.
+    """
     first = sizes[0].possible
-    same = len(first) == 1
+    decided = len(first) == 1
     for size in sizes[1:]:
-        if not any(size_class in first for size_class in size.possible):
+        if not _may_agree(first, size.possible):
             return Truth.YES
-        same = same and len(size.possible) == 1
-    return Truth.NO if same else Truth.UNKNOWN
+        decided = decided and len(size.possible) == 1
+    return Truth.NO if decided else Truth.UNKNOWN
+
+
+def _may_agree(first: tuple[SizeClass, ...], second: tuple[SizeClass, ...]) -> bool:
+    return (
+        SizeClass.UNCLASSED in first
+        or SizeClass.UNCLASSED in second
+        or any(size_class in first for size_class in second)
+    )
 
 
 def _is_umkm(possible: tuple[SizeClass, ...], ownership: Ownership | None) -> Truth:
