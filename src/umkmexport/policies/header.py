@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -74,7 +75,7 @@ class Policy:
     @cached_property
     def provenance(self) -> Provenance:
         """Give the policy's id, digest and sources, as decisions carry them."""
-        content = json.dumps(to_plain(self), sort_keys=True, ensure_ascii=False)
+        content = json.dumps(_content(self), sort_keys=True, ensure_ascii=False)
         return Provenance(
             policy=self.id,
             kind=self.kind,
@@ -84,3 +85,16 @@ class Policy:
             volatile=any(source.volatile for source in self.sources),
             sources=self.sources,
         )
+
+
+def _content(value: object) -> Any:
+    """Give what a policy says as plain data, each part under the name of its shape.
+
+    Two shapes may hold the same values, as ``at_most`` and ``less_than`` do.
+    """
+    if isinstance(value, tuple):
+        return [_content(part) for part in value]
+    if not attrs.has(type(value)):
+        return to_plain(value)
+    parts = attrs.asdict(value, recurse=False)  # type: ignore[arg-type]
+    return {type(value).__name__: {name: _content(part) for name, part in parts.items()}}
