@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from umkmexport.codes import regions
+from umkmexport.codes import countries, regions
 from umkmexport.codes.products import HsCode, Kbli
 from umkmexport.errors import CodeError, PolicyError, UmkmExportError, joined
 from umkmexport.facts.vocabulary import BY_NAME
@@ -20,6 +20,7 @@ __all__ = ["check_criteria", "check_scale"]
 
 _NUMBERS: Final = frozenset({FactType.INT, FactType.MONEY})
 _CODED: Final = frozenset({FactType.REGION, FactType.HS, FactType.KBLI})
+_NAMED: Final = frozenset({FactType.ENUM, FactType.SET, FactType.COUNTRY, FactType.ID})
 _SAME_IN_BOTH_EDITIONS: Final = frozenset({1, 2, 3, *range(10, 34)})
 
 
@@ -59,13 +60,22 @@ def _scale_mistake(scale: Steps | Bands) -> str | None:
     if fact is None:
         return _unknown(scale.fact, BY_NAME)
     if isinstance(scale, Bands):
-        return None if fact.type in _NUMBERS else f"bands need a number, {fact.name} is {fact.type}"
+        return _bands_mistake(scale, fact)
     answers = set(scale.table)
     allowed: set[bool | str] = (
         {True, False} if fact.type is FactType.BOOL else {o.value for o in fact.options}
     )
     if answers != allowed:
         return f"steps must give points to each of {_listed(allowed)}, not to {_listed(answers)}"
+    return None
+
+
+def _bands_mistake(bands: Bands, fact: Fact) -> str | None:
+    if fact.type not in _NUMBERS:
+        return f"bands need a number, {fact.name} is {fact.type}"
+    least = fact.least or 0
+    if bands.starts[0] > least:
+        return f"bands must start at {least}, so that every {fact.name} lies in one"
     return None
 
 
@@ -106,9 +116,23 @@ def _bad_choice(values: tuple[str, ...], fact: Fact) -> Iterator[str]:
     allowed = {option.value for option in fact.options}
     if fact.type in _NUMBERS or fact.type is FactType.DATE:
         yield f"'one_of' is never on numbers or dates; {fact.name} is {fact.type}"
+    elif fact.type in _CODED:
+        yield f"'one_of' would take a coarser {fact.name} for another; use within, in any_of"
+    elif fact.type not in _NAMED:
+        yield f"'one_of' needs an answer by name; {fact.name} is {fact.type}"
     elif fact.type is FactType.ENUM and not allowed.issuperset(values):
         wrong = _listed({*values} - allowed)
         yield f"{fact.name} is one of {_listed(allowed)}, not {wrong}"
+    elif fact.type is FactType.COUNTRY:
+        yield from _bad_countries(values, fact)
+
+
+def _bad_countries(values: tuple[str, ...], fact: Fact) -> Iterator[str]:
+    for value in values:
+        try:
+            countries.get(value)
+        except CodeError as error:
+            yield f"{fact.name}: {error}"
 
 
 def _bad_limit(limit: int | date, fact: Fact) -> Iterator[str]:
@@ -136,17 +160,49 @@ def _bad_code(code: str, fact: Fact) -> Iterator[str]:
 
 
 def _contradiction(criterion: c.Composite) -> Iterator[str]:
+    """Yield the facts of which a part asks for more than another allows."""
     if not isinstance(criterion, c.AllOf):
         return
-    floors: dict[str, int | date] = {}
+    floors = [(part, floor) for part in criterion.parts if (floor := _floor(part)) is not None]
     for part in criterion.parts:
-        if isinstance(part, c.AtLeast):
-            floors[part.fact] = part.limit
-    for part in criterion.parts:
-        if isinstance(part, c.AtMost) and part.fact in floors:
-            floor = floors[part.fact]
-            if type(floor) is type(part.limit) and floor > part.limit:  # type: ignore[operator]
-                yield f"{part.fact} can never be at least {floor} and at most {part.limit}"
+        ceiling = _ceiling(part)
+        for other, floor in floors:
+            if ceiling is not None and _fact(other) == _fact(part) and _is_above(floor, ceiling):
+                yield f"{_fact(part)} can never be at least {floor} and at most {ceiling}"
+
+
+def _floor(part: c.Criterion) -> c.Limit | None:
+    match part:
+        case c.AtLeast(limit=limit) | c.Between(low=limit):
+            return limit
+        case c.MoreThan(limit=limit):
+            return _next(limit, 1)
+        case _:
+            return None
+
+
+def _ceiling(part: c.Criterion) -> c.Limit | None:
+    match part:
+        case c.AtMost(limit=limit) | c.Between(high=limit):
+            return limit
+        case c.LessThan(limit=limit):
+            return _next(limit, -1)
+        case _:
+            return None
+
+
+def _fact(part: c.Criterion) -> str | None:
+    return None if isinstance(part, c.Composite) else part.fact
+
+
+def _next(limit: c.Limit, step: int) -> c.Limit:
+    return limit + step if isinstance(limit, int) else limit + timedelta(days=step)
+
+
+def _is_above(floor: c.Limit, ceiling: c.Limit) -> bool:
+    if isinstance(floor, int) and isinstance(ceiling, int):
+        return floor > ceiling
+    return isinstance(floor, date) and isinstance(ceiling, date) and floor > ceiling
 
 
 def _unknown(name: str, vocabulary: Mapping[str, Fact]) -> str:

@@ -36,11 +36,13 @@ def read_policy(file: Path | Traversable, cls: type[T]) -> T:
             mistakes come as one group.
     """
     try:
-        content = file.read_text(encoding="utf-8")
+        content = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise PolicyError(f"{file}: there is no such file") from None
     except UnicodeDecodeError:
         raise PolicyError(f"{file}: the file is not UTF-8 text") from None
+    except OSError as error:
+        raise PolicyError(f"{file}: the file cannot be read: {error.strerror}") from None
     import tomllib  # noqa: PLC0415 - only where a policy is read
 
     try:

@@ -35,7 +35,10 @@ def read_scale(data: Any, converter: Converter) -> Scale:
         return _read_steps(value)
     if key == "bands":
         return _read_bands(value)
-    return Branches(converter.structure(value, tuple[Branch, ...]))
+    branches = converter.structure(value, tuple[Branch, ...])
+    if not branches:
+        raise PolicyError("branches needs at least one branch")
+    return Branches(branches)
 
 
 def _read_steps(value: Any) -> Steps:
@@ -52,6 +55,10 @@ def _read_bands(value: Any) -> Bands:
     if not isinstance(value, Mapping) or set(value) != {"fact", "from", "points"}:
         raise PolicyError("bands needs fact, from and points")
     starts, points = value["from"], value["points"]
+    if not isinstance(starts, list) or not isinstance(points, list) or not starts:
+        raise PolicyError("bands needs a list of starts and a list of points")
+    if not all(type(start) is int for start in starts):
+        raise PolicyError("the starts of bands are whole numbers")
     if len(starts) != len(points) or starts != sorted(set(starts)):
         raise PolicyError("bands needs as many points as starts, and starts that rise")
     _refuse_bad_points(points)

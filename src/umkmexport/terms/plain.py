@@ -22,6 +22,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn
 
+from umkmexport.errors import UmkmExportError, UmkmExportErrorGroup
 from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.range import Range
 from umkmexport.terms.truth import Truth
@@ -85,7 +86,10 @@ def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             yield from explain(inner, path + _step(inner))
-    elif isinstance(error, KeyError) and error.args:
+    elif isinstance(error, UmkmExportErrorGroup):
+        for refusal in error.exceptions:
+            yield from explain(refusal, path)
+    elif isinstance(error, KeyError) and not isinstance(error, UmkmExportError):
         yield _join(path, str(error.args[0])), "key is missing"
     else:
         yield path.lstrip(".") or "(top)", str(error)
