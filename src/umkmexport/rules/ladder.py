@@ -25,6 +25,10 @@ class Band:
     at_most: int | None = None
     less_than: int | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if self.at_most is not None and self.less_than is not None:
+            raise PolicyError(f"band {self.key} has at_most and less_than; keep one")
+
     @property
     def greatest(self) -> int | None:
         """Give the greatest whole number in the band, None if it is open."""

@@ -94,6 +94,7 @@ class SizeLadder:
     def __attrs_post_init__(self) -> None:
         for band in self.bands:
             SizeClass(band.key)
+        Ladder(self.criterion.value, self.bands)
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -114,6 +115,10 @@ class SizeCases:
     article: Text
     confidence: Confidence
     rule: Cases
+
+    def __attrs_post_init__(self) -> None:
+        for key in (*(case.key for case in self.rule.cases), self.rule.otherwise):
+            SizeClass(key)
 
 
 @attrs.frozen
@@ -160,6 +165,8 @@ class SizeInstrument(Policy):
         for rule in self.purposes:
             if rule.criterion is not None and rule.criterion not in self.criteria:
                 raise PolicyError(f"purpose {rule.purpose}: {rule.criterion} has no ladder here")
+        if self.since is not None and self.until is not None and self.until <= self.since:
+            raise PolicyError(f"until {self.until} must come after since {self.since}")
         check_declared(self.facts)
         check_criteria(self._asked(), self.declared)
 
