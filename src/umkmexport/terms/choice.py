@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from typing import Self
+from typing import NoReturn, Self
 
+from umkmexport.errors import FactError
+from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.text import Text
 
 __all__ = ["Choice"]
@@ -30,3 +32,9 @@ class Choice(enum.StrEnum):
         member._value_ = value
         member.text = Text(id=id, en=en)
         return member
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        allowed = ", ".join(member.value for member in cls)
+        hint = did_you_mean(value, list(cls)) if isinstance(value, str) else ""
+        raise FactError(f"{cls.__name__} must be one of {allowed}{hint}")
