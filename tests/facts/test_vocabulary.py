@@ -184,7 +184,7 @@ def test_where_to_find_it_is_said_of_what_is_typed_in(fact: Fact) -> None:
 
 @named(DERIVED_FACTS)
 def test_a_derived_fact_names_facts_or_collections_that_exist(fact: Fact) -> None:
-    assert set(fact.derived_from) <= {known.name for known in FACTS} | set(COLLECTIONS)
+    assert set(fact.derived_from) <= set(BY_NAME) | set(COLLECTIONS)
     assert fact.name not in fact.derived_from
     assert fact.section == "derived"
 

@@ -292,7 +292,7 @@ MISTAKES = [
         'key = "has_nib"',
         "has_nib is shared already",
     ),
-    ("call.toml", 'key = "attends"', 'key = "local-ktp"', "keys that differ"),
+    ("call.toml", 'key = "attends"', 'key = "local-ktp"', "local-ktp stands twice"),
     ("call.toml", '[[criteria]]\nkey = "attends"', '[[criterion]]\nkey = "attends"', "criteria"),
     # Criteria
     ("call.toml", 'within = "33.75"', 'withn = "33.75"', "did you mean within?"),

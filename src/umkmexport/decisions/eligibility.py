@@ -14,6 +14,7 @@ from umkmexport.decisions.view import view_of
 from umkmexport.facts.answers import check_answers
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
+from umkmexport.policies.calls.terms import Window
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.terms.text import Text, join_text
@@ -30,12 +31,16 @@ class EligibilityDecision(Decision):
         truth: YES if every condition is met, NO if one is not, UNKNOWN otherwise.
         findings: one a condition, in the order of the file.
         open: whether the call takes applications on the day; a separate answer.
+        preferences: what orders applicants and excludes none, in the order of the file.
+        asked: facts that the call asks, that decide nothing and are not answered yet.
         declared: the facts that only this call asks.
     """
 
     truth: Truth
     findings: tuple[Finding, ...]
     open: Truth
+    preferences: tuple[Finding, ...] = ()
+    asked: tuple[str, ...] = ()
     declared: tuple[Fact, ...] = ()
 
     def failing(self) -> tuple[Finding, ...]:
@@ -111,13 +116,16 @@ def check_eligibility(
     """
     given = check_answers(answers or {}, call.declared)
     view = view_of(enterprise, as_of=as_of, answers=given)
-    findings = tuple(find(requirement, view) for requirement in call.criteria)
+    terms = call.on(as_of)
+    findings = tuple(find(requirement, view) for requirement in terms.criteria)
     return EligibilityDecision(
         as_of=as_of,
         provenance=call.provenance,
         truth=_least(findings),
         findings=findings,
-        open=_is_open(call, as_of),
+        open=_is_open(terms.window, as_of),
+        preferences=tuple(find(requirement, view) for requirement in call.preferences),
+        asked=tuple(name for name in call.asked if view.value(name) is None),
         declared=call.declared,
     )
 
@@ -132,8 +140,8 @@ def _least(findings: tuple[Finding, ...]) -> Truth:
     return least
 
 
-def _is_open(call: Call, as_of: date) -> Truth:
-    opens, closes = call.window.opens, call.window.closes
+def _is_open(window: Window, as_of: date) -> Truth:
+    opens, closes = window.opens, window.closes
     if (opens is not None and as_of < opens) or (closes is not None and as_of > closes):
         return Truth.NO
     return Truth.UNKNOWN if opens is None or closes is None else Truth.YES

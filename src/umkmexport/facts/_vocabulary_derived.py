@@ -283,4 +283,44 @@ DERIVED: Final = (
         options=options(SizeClass),
         derived_from=("capital",),
     ),
+    Fact(
+        "owner_lives_elsewhere",
+        FactType.BOOL,
+        label=Text(
+            id="KTP pemilik dan tempat usaha berbeda kabupaten/kota",
+            en="Owner's card and business are of different regencies or cities",
+        ),
+        question=Text(
+            id="Apakah kabupaten/kota pada KTP pemilik berbeda dari tempat usahanya?",
+            en="Is the owner's card of another regency or city than the business?",
+        ),
+        personal=True,
+        derived_from=("owner_region", "business_region"),
+    ),
+    Fact(
+        "produces_elsewhere",
+        FactType.BOOL,
+        label=Text(
+            id="Tempat produksi dan tempat usaha berbeda kabupaten/kota",
+            en="Production and business are in different regencies or cities",
+        ),
+        question=Text(
+            id="Apakah tempat produksi berada di kabupaten/kota lain dari tempat usahanya?",
+            en="Is production in another regency or city than the business?",
+        ),
+        derived_from=("production_region", "business_region"),
+    ),
+    Fact(
+        "registered_locally_first",
+        FactType.BOOL,
+        label=Text(
+            id="Mendaftar di dinas setempat sebelum mendaftar daring",
+            en="Registered at the local office before applying",
+        ),
+        question=Text(
+            id="Apakah Ibu/Bapak mendaftar di dinas kabupaten/kota sebelum mendaftar daring?",
+            en="Has the firm registered at the local office before it applied?",
+        ),
+        derived_from=("registered_local_on", "applied_on"),
+    ),
 )

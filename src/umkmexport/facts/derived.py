@@ -21,9 +21,11 @@ from umkmexport.model.choices import (
     ProductionSite,
 )
 from umkmexport.model.records import Certificate, CertificateKind, CertificateStatus, EventKind
+from umkmexport.terms import hierarchy
 from umkmexport.terms.months import add_months, whole_months, whole_years
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
+from umkmexport.terms.truth import NO
 
 if TYPE_CHECKING:
     from umkmexport.facts.view import FactView
@@ -35,6 +37,7 @@ Derivation: TypeAlias = "Callable[[FactView], Any]"
 _NEVER_EXPIRES: Final = frozenset({CertificateKind.HALAL})
 _TRAINING_MONTHS: Final = 36
 _EXPORT_MONTHS: Final = 24
+_REGENCY: Final = len("00.00")
 _HOME: Final = frozenset({ProductionSite.SHARED_WITH_HOUSEHOLD, ProductionSite.SEPARATE_AREA})
 
 
@@ -183,6 +186,27 @@ def _product_count(view: FactView) -> int | Range[int] | None:
     return Range(count, None) if count else None
 
 
+def _elsewhere(first: str, second: str) -> Derivation:
+    """Tell whether two regions lie in different regencies, as far as both are known."""
+
+    def differs(view: FactView) -> bool | None:
+        one, other = view.value(first), view.value(second)
+        if one is None or other is None:
+            return None
+        if hierarchy.within(one, other) != NO or hierarchy.within(other, one) != NO:
+            return False if min(len(one), len(other)) >= _REGENCY else None
+        return one[:_REGENCY] != other[:_REGENCY]
+
+    return differs
+
+
+def _registered_locally_first(view: FactView) -> bool | None:
+    local, applied = view.value("registered_local_on"), view.value("applied_on")
+    if not isinstance(local, date) or not isinstance(applied, date):
+        return None
+    return local <= applied
+
+
 def holds(kind: CertificateKind) -> Derivation:
     """Make the derivation that tells whether a certificate is valid on the day.
 
@@ -243,6 +267,9 @@ DERIVED: Final[dict[str, Derivation]] = {
     "online_presence": _online_presence,
     "export_status": _export_status,
     "trained": _trained,
+    "owner_lives_elsewhere": _elsewhere("owner_region", "business_region"),
+    "produces_elsewhere": _elsewhere("production_region", "business_region"),
+    "registered_locally_first": _registered_locally_first,
     "trained_in_export": _trained_in_export,
     "has_skp": holds(CertificateKind.SKP),
     "has_product_notification": holds(CertificateKind.PRODUCT_NOTIFICATION),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from umkmexport.rules.criteria import Criterion, facts_of, undecided
+from umkmexport.rules.criteria import AnyOf, Criterion, NoneOf, facts_of, undecided
 from umkmexport.rules.subject import Subject
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.text import Text
@@ -27,6 +27,7 @@ class Requirement:
         require: the criterion.
         evidence: the least kind of evidence that counts.
         stale_after_months: the age from which an answer is unknown again.
+        applies: for whom it is required; everyone, if absent. It is met by all others.
     """
 
     key: str
@@ -34,25 +35,33 @@ class Requirement:
     require: Criterion
     evidence: EvidenceKind | None = None
     stale_after_months: int | None = None
+    applies: Criterion | None = None
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """Name the facts the requirement looks at."""
-        return facts_of(self.require)
+        return facts_of(self.rule)
+
+    @cached_property
+    def rule(self) -> Criterion:
+        """Give the criterion together with the condition under which it is required."""
+        if self.applies is None:
+            return self.require
+        return AnyOf((NoneOf((self.applies,)), self.require))
 
     def answer(self, subject: Subject) -> tuple[Sign, Subject]:
         """Give the answer and the view of the subject it was given on."""
         if self.evidence is None and self.stale_after_months is None:
-            return self.require.sign(subject), subject
+            return self.rule.sign(subject), subject
         proven, said = subject.facing(self.evidence, self.stale_after_months)
-        sign = self.require.sign(proven)
-        if said is not proven and self.require.sign(said) == NO:
+        sign = self.rule.sign(proven)
+        if said is not proven and self.rule.sign(said) == NO:
             return NO, said
         return sign, proven
 
     def missing(self, view: Subject) -> tuple[str, ...]:
         """Name the facts to ask for, on the view that ``answer`` gave."""
-        return undecided(self.require, view)
+        return undecided(self.rule, view)
 
 
 @attrs.frozen

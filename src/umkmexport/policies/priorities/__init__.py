@@ -54,7 +54,7 @@ class PriorityPolicy(Policy):
             raise PolicyError("a component looks at readiness, so the policy must name a rubric")
         if self.one_place_per not in (None, "nib"):
             raise PolicyError(f"one_place_per is 'nib' or absent, not {self.one_place_per!r}")
-        check_criteria((f"pool {r.key}", r.require) for r in self.pool)
+        check_criteria((f"pool {r.key}", r.rule) for r in self.pool)
         for component in self.components:
             self._check(component)
 
