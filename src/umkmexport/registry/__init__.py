@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from umkmexport.registry.columns import Band, Column, Constant, Entry
 from umkmexport.registry.export import write_csv
 from umkmexport.registry.issues import Issue
 from umkmexport.registry.mapping import (
     MAPPINGS,
-    Band,
-    Column,
-    Constant,
-    Entry,
-    Reading,
     RegistryMapping,
     load_mapping,
+    template_headers,
 )
 from umkmexport.registry.reader import Registry, read_registry
+from umkmexport.registry.readings import Reading
+from umkmexport.registry.refusals import TableError
 from umkmexport.registry.tables import Row, Table, read_table
 
 __all__ = [
@@ -29,8 +28,10 @@ __all__ = [
     "RegistryMapping",
     "Row",
     "Table",
+    "TableError",
     "load_mapping",
     "read_registry",
     "read_table",
+    "template_headers",
     "write_csv",
 ]

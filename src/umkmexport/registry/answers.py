@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -10,7 +10,16 @@ from umkmexport.model.evidence import FactValue
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.reading import Problem
 
-__all__ = ["Answer", "Said", "Unread"]
+__all__ = ["EVENTS", "TOGETHER", "WHOLE_FILE", "Answer", "Remark", "Said"]
+
+EVENTS: Final = "events"
+"""The name under which the days of events are collected."""
+
+WHOLE_FILE: Final = ""
+"""Stands in the place of a header where a constant of the mapping answers."""
+
+TOGETHER: Final = " + "
+"""Stands between the headers of columns that answer together."""
 
 
 @attrs.frozen
@@ -35,8 +44,15 @@ class Answer:
 
 
 @attrs.frozen
-class Unread:
-    """A cell that speaks of a fact and could not be read."""
+class Remark:
+    """What to report of a cell: why it could not be read, or how it was.
+
+    Attributes:
+        fact: the fact it speaks of.
+        column: the header of the cell.
+        cell: what the cell holds.
+        problem: what is the matter with it.
+    """
 
     fact: str | None
     column: str
@@ -44,4 +60,4 @@ class Unread:
     problem: Problem
 
 
-Said: TypeAlias = Answer | Unread
+Said: TypeAlias = Answer | Remark
