@@ -195,7 +195,7 @@ def _elsewhere(first: str, second: str) -> Derivation:
             return None
         if hierarchy.within(one, other) != NO or hierarchy.within(other, one) != NO:
             return False if min(len(one), len(other)) >= _REGENCY else None
-        return one[:_REGENCY] != other[:_REGENCY]
+        return bool(one[:_REGENCY] != other[:_REGENCY])
 
     return differs
 
