@@ -55,8 +55,11 @@ from umkmexport.terms.text import Text
 from umkmexport.terms.truth import Truth
 
 if TYPE_CHECKING:
+    from umkmexport.decisions.duties import DutyDecision, check_duty
     from umkmexport.decisions.priority import PriorityList, rank
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
+    from umkmexport.policies.duties import DUTIES as duties
+    from umkmexport.policies.duties import Duty, load_duty
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
     from umkmexport.registry import MAPPINGS as mappings
@@ -67,6 +70,8 @@ __all__ = [
     "ClassChange",
     "CodeError",
     "Confidence",
+    "Duty",
+    "DutyDecision",
     "EligibilityDecision",
     "Enterprise",
     "Evidence",
@@ -107,13 +112,16 @@ __all__ = [
     "WhyMissing",
     "__version__",
     "calls",
+    "check_duty",
     "check_eligibility",
     "classify_size",
     "classify_size_under",
     "compare_regimes",
+    "duties",
     "facts",
     "format_rupiah",
     "load_call",
+    "load_duty",
     "load_mapping",
     "load_priority",
     "load_rubric",
@@ -129,8 +137,10 @@ __all__ = [
 ]
 
 _LATER: Final = {
+    "umkmexport.decisions.duties": ("DutyDecision", "check_duty"),
     "umkmexport.decisions.priority": ("PriorityList", "rank"),
     "umkmexport.decisions.reform": ("ClassChange", "RegimeComparison", "compare_regimes"),
+    "umkmexport.policies.duties": ("DUTIES", "Duty", "load_duty"),
     "umkmexport.policies.priorities": ("PRIORITIES", "PriorityPolicy", "load_priority"),
     "umkmexport.registry": (
         "MAPPINGS",
@@ -143,7 +153,7 @@ _LATER: Final = {
 }
 """Rooms that many programs never enter; each is imported when one of its names is first used."""
 
-_CATALOGUES: Final = {"mappings": "MAPPINGS", "priorities": "PRIORITIES"}
+_CATALOGUES: Final = {"duties": "DUTIES", "mappings": "MAPPINGS", "priorities": "PRIORITIES"}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 import attrs
@@ -18,6 +20,7 @@ from umkmexport.policies.duties import Duty, Phase
 from umkmexport.rules.criteria import facts_of, undecided
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
+from umkmexport.terms.possible import Possible
 from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
@@ -65,41 +68,48 @@ class DutyDecision(Decision):
 
     def missing(self) -> tuple[Fact, ...]:
         """Give the facts to ask for: those that may tell of an earlier day on which it binds."""
-        return facts_named((name for f in self._undecided() for name in f.missing), self.declared)
+        undecided = (f for f in self._telling() if f.truth is Truth.UNKNOWN)
+        return facts_named((name for f in undecided for name in f.missing), self.declared)
 
     def because(self) -> tuple[Text, ...]:
-        """Say the answer, what is known, what will come and what is not known."""
-        title = self.provenance.title
-        texts = [_ANSWERS[self.truth].format(title=title, day=_day(self.as_of))]
-        binding = next((f for f in self.in_force if f.truth is Truth.YES), None)
-        if binding is not None:
-            form = _SINCE if self.since is not None else _SINCE_AT_LATEST
-            texts.append(_phase(form, binding))
-        texts.append(self._known())
-        if self.upcoming is not None:
-            texts.append(_phase(_WILL, self.upcoming))
-        else:
-            texts += [_phase(_MAY, f) for f in self._undecided() if f.since > self.as_of]
-        missing = self.missing()
+        """Say the answer, phase by phase whom it binds, what is known and what is not."""
+        title, day = self.provenance.title, _day(self.as_of)
+        telling = self._telling()
+        texts = [
+            _ANSWERS[self.truth].format(title=title, day=day),
+            *(self._sentence(finding, first=finding is telling[0]) for finding in telling),
+        ]
+        known = self._known()
+        if known:
+            texts.append(_KNOWN.format(listed=join_text(known, "; ")))
+        missing = [fact.label for fact in self.missing()]
         if missing:
-            listed = join_text([fact.label for fact in missing], "; ")
-            texts.append(_NOT_KNOWN.format(listed=listed))
-        notes = (f.note for f in (binding, self.upcoming) if f is not None)
-        return tuple(text for text in (*texts, *notes) if text is not None)
+            texts.append(_NOT_KNOWN.format(listed=join_text(missing, "; ")))
+        return (*texts, *(f.note for f in telling if f.note is not None))
 
-    def _undecided(self) -> tuple[PhaseFinding, ...]:
-        undecided = []
+    def _telling(self) -> tuple[PhaseFinding, ...]:
+        """Give the phases that may bind the firm, up to the first that surely does."""
+        telling = []
         for finding in self.findings:
+            if finding.truth is not Truth.NO:
+                telling.append(finding)
             if finding.truth is Truth.YES:
                 break
-            if finding.truth is Truth.UNKNOWN:
-                undecided.append(finding)
-        return tuple(undecided)
+        return tuple(telling)
 
-    def _known(self) -> Text | None:
+    def _sentence(self, finding: PhaseFinding, *, first: bool) -> Text:
+        form = _PHASES[finding.since <= self.as_of, finding.truth]
+        latest = finding.truth is Truth.YES and not first
+        return form.format(
+            latest=_AT_LATEST if latest else "",
+            day=_day(finding.since),
+            phase=finding.text,
+            article=finding.article,
+        )
+
+    def _known(self) -> list[Text]:
         values = dict(value for finding in self.findings for value in finding.values)
-        known = [_value(fact, values[fact.name]) for fact in facts_named(values, self.declared)]
-        return _KNOWN.format(listed=join_text(known, "; ")) if known else None
+        return [_value(fact, values[fact.name]) for fact in facts_named(values, self.declared)]
 
 
 def check_duty(
@@ -136,17 +146,22 @@ def check_duty(
     """
     given = check_answers(answers or {}, duty.declared)
     findings = tuple(_find(phase, enterprise, as_of, given) for phase in duty.phases)
-    truth = max((f.truth for f in findings if f.since <= as_of), key=_value_of, default=Truth.NO)
     first = next((f for f in findings if f.truth is not Truth.NO), None)
+    surely = next((f for f in findings if f.truth is Truth.YES), None)
+    truth = _any(f.truth for f in findings if f.since <= as_of)
     return DutyDecision(
         as_of=as_of,
         provenance=duty.provenance,
         truth=truth,
-        since=first.since if truth is Truth.YES and first in _holding(findings) else None,
-        upcoming=None if truth is Truth.YES else next(iter(_holding(findings)), None),
+        since=surely.since if surely and surely is first and truth is Truth.YES else None,
+        upcoming=None if truth is Truth.YES else surely,
         findings=findings,
         declared=duty.declared,
     )
+
+
+def _any(truths: Iterable[Truth]) -> Truth:
+    return reduce(or_, truths, Truth.NO)
 
 
 def _find(
@@ -165,3 +180,51 @@ def _find(
         article=phase.article,
         note=phase.note,
     )
+
+
+_ANSWERS: Final = {
+    Truth.YES: Text(
+        id="{title}: berlaku bagi usaha ini pada {day}.", en="{title}: binds this firm on {day}."
+    ),
+    Truth.NO: Text(
+        id="{title}: tidak berlaku bagi usaha ini pada {day}.",
+        en="{title}: does not bind this firm on {day}.",
+    ),
+    Truth.UNKNOWN: Text(
+        id="{title}: belum dapat dipastikan berlaku bagi usaha ini pada {day}.",
+        en="{title}: it cannot be told yet whether it binds this firm on {day}.",
+    ),
+}
+_PHASES: Final = {
+    (True, Truth.YES): Text(
+        id="Berlaku {latest}sejak {day} untuk {phase} ({article}).",
+        en="It binds since {day}{latest}: {phase} ({article}).",
+    ),
+    (True, Truth.UNKNOWN): Text(
+        id="Mungkin berlaku sejak {day} untuk {phase} ({article}).",
+        en="It may bind since {day}: {phase} ({article}).",
+    ),
+    (False, Truth.YES): Text(
+        id="Akan berlaku {latest}mulai {day} untuk {phase} ({article}).",
+        en="It will bind from {day}{latest}: {phase} ({article}).",
+    ),
+    (False, Truth.UNKNOWN): Text(
+        id="Mungkin berlaku mulai {day} untuk {phase} ({article}).",
+        en="It may bind from {day}: {phase} ({article}).",
+    ),
+}
+"""What to say of a phase, by whether it has begun and whether it binds."""
+
+_AT_LATEST: Final = Text(id="selambat-lambatnya ", en=" at the latest")
+_KNOWN: Final = Text(id="Diketahui: {listed}.", en="Known: {listed}.")
+_NOT_KNOWN: Final = Text(id="Belum diketahui: {listed}.", en="Not known: {listed}.")
+
+
+def _value(fact: Fact, value: Any) -> Text:
+    answers = value.answers if isinstance(value, Possible) else (value,)
+    shown = [" / ".join(show(fact, answer, to) for answer in answers) for to in LANGUAGES]
+    return Text(f"{fact.label.id}: {shown[0]}", f"{fact.label.en}: {shown[1]}")
+
+
+def _day(day: date) -> Text:
+    return Text(*(show_date(day, language) for language in LANGUAGES))
