@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 import attrs
@@ -10,15 +11,82 @@ import attrs
 from umkmexport.codes.masking import mask_digits
 from umkmexport.errors import CodeError
 from umkmexport.terms.hierarchy import within as _prefix_within
+from umkmexport.terms.source import Confidence, Source
+from umkmexport.terms.text import Text
+from umkmexport.terms.timeline import Period, Timeline
 from umkmexport.terms.truth import Truth
 
-__all__ = ["HS_EDITIONS", "KBLI_EDITIONS", "HsCode", "Kbli"]
+__all__ = [
+    "HS_EDITIONS",
+    "KBLI_EDITIONS",
+    "KBLI_IN_USE",
+    "KBLI_SOURCES",
+    "HsCode",
+    "Kbli",
+    "kbli_editions",
+]
 
 HS_EDITIONS: Final = (2002, 2007, 2012, 2017, 2022, 2028)
 """Editions of the Harmonized System; that of 2028 is in force from 2028-01-01."""
 
 KBLI_EDITIONS: Final = (2020, 2025)
 """KBLI 2020 (Peraturan BPS 2/2020) and KBLI 2025 (Peraturan BPS 7/2025)."""
+
+KBLI_SOURCES: Final = (
+    Source(
+        title="GRP Law, overview of Peraturan BPS 7/2025",
+        read_on=date(2026, 11, 21),
+        confidence=Confidence.HIGH,
+        url="http://grplaw.id/2026/01/23/overview-of-the-indonesian-standard-industrial-classification-kbli-under-bps-regulation-no-7-of-2025",
+        note="in force in December 2025 in place of Peraturan BPS 2/2020; six months to align",
+    ),
+    Source(
+        title="SBR CPA, update for businesses",
+        read_on=date(2026, 11, 21),
+        confidence=Confidence.LOW,
+        url="https://sbr-cpa.co.id/update-terbaru-untuk-pelaku-usaha",
+        note="the days: from 18 December 2025, to be aligned on 18 June 2026 at the latest; they"
+        " agree with general knowledge, but were not read in the regulation itself",
+    ),
+    Source(
+        title="Peraturan BPS 2/2020",
+        read_on=date(2026, 11, 21),
+        confidence=Confidence.LOW,
+        note="only the year was found; it is taken from its first day",
+    ),
+)
+"""Where the days of ``KBLI_IN_USE`` are from; the exact ones are of low confidence."""
+
+KBLI_IN_USE: Final[Timeline[tuple[int, ...]]] = Timeline.of(
+    "KBLI editions in use",
+    [
+        Period(
+            date(2020, 1, 1),
+            date(2025, 12, 18),
+            Text(id="KBLI 2020 (Peraturan BPS 2/2020)", en="KBLI 2020 (Peraturan BPS 2/2020)"),
+            (2020,),
+        ),
+        Period(
+            date(2025, 12, 18),
+            date(2026, 6, 19),
+            Text(
+                id="KBLI 2020 dan 2025, masa penyesuaian (Peraturan BPS 7/2025)",
+                en="KBLI 2020 and 2025, time to align (Peraturan BPS 7/2025)",
+            ),
+            (2020, 2025),
+        ),
+        Period(
+            date(2026, 6, 19),
+            None,
+            Text(id="KBLI 2025 (Peraturan BPS 7/2025)", en="KBLI 2025 (Peraturan BPS 7/2025)"),
+            (2025,),
+        ),
+    ],
+)
+"""The editions in which a business may state its code on a day.
+
+Licences issued under KBLI 2020 stay valid; this is about codes that are stated anew.
+"""
 
 _HS: Final = re.compile(
     r"(?:(?P<edition>\d{4}):)?\s*"
@@ -171,6 +239,27 @@ class Kbli:
 
     def __str__(self) -> str:
         return self.digits if self.edition is None else f"{self.edition}:{self.digits}"
+
+
+def kbli_editions(as_of: date) -> tuple[int, ...]:
+    """Give the editions of KBLI in which a business may state its code on a day.
+
+    The exact days are of low confidence; see ``KBLI_SOURCES``.
+
+    Args:
+        as_of: The day asked about.
+
+    Raises:
+        NotInForceError: before 2020.
+
+    Examples:
+        >>> kbli_editions(date(2026, 6, 18)), kbli_editions(date(2026, 6, 19))
+        ((2020, 2025), (2025,))
+
+    Source:
+        Peraturan BPS 2/2020 and 7/2025.
+    """
+    return KBLI_IN_USE.on(as_of)
 
 
 def _is_short_text(text: object) -> bool:
