@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from umkmexport.errors import CodeError
 from umkmexport.facts.vocabulary import BY_NAME, FACTS
-from umkmexport.model.checks import Checker, checked, checkers
+from umkmexport.model.checks import Checker, checkers
 from umkmexport.model.enterprise import BOUNDS, Enterprise
 from umkmexport.registry.readings import OPTIONS, TYPES, Reading
 from umkmexport.rules.fact import FactType
@@ -144,7 +145,11 @@ def _band_mistake(column: Column, band: Band) -> str | None:
 
 def _refusal(fact: str, value: Any) -> str | None:
     """Say why a fact cannot have a value."""
-    return checked(value, _checkers()[fact])[1]
+    try:
+        _checkers()[fact](value)
+    except (TypeError, ValueError, CodeError) as error:
+        return str(error)
+    return None
 
 
 @cache

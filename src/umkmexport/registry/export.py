@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from umkmexport.codes.masking import mask_digits
 from umkmexport.errors import RegistryError
 
 __all__ = ["write_csv"]
@@ -14,7 +15,12 @@ __all__ = ["write_csv"]
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(path: str | Path, rows: Iterable[Mapping[str, object]]) -> int:
+def write_csv(
+    path: str | Path,
+    rows: Iterable[Mapping[str, object]],
+    *,
+    columns: Sequence[str] | None = None,
+) -> int:
     """Write rows as CSV in UTF-8 with a byte order mark, as spreadsheets expect.
 
     A cell that a spreadsheet would run as a formula is neutralised with an apostrophe; whole
@@ -23,23 +29,32 @@ def write_csv(path: str | Path, rows: Iterable[Mapping[str, object]]) -> int:
     Args:
         path: where to write.
         rows: rows of the same columns.
+        columns: the columns, where there may be no rows to take them from.
 
     Returns:
         How many rows were written.
 
     Raises:
-        RegistryError: there are no rows, or they differ in their columns.
+        RegistryError: there are neither rows nor columns, the rows differ in their columns, or
+            the file cannot be written.
     """
     written = [dict(row) for row in rows]
-    if not written:
-        raise RegistryError(f"{Path(path).name}: there are no rows to write")
-    columns = list(written[0])
+    name = mask_digits(Path(path).name)
+    columns = list(columns if columns is not None else written[0] if written else ())
+    if not columns:
+        raise RegistryError(f"{name}: there are no rows to write, and no columns")
     if any(list(row) != columns for row in written):
-        raise RegistryError(f"{Path(path).name}: the rows differ in their columns")
-    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([_safe(column) for column in columns])
-        writer.writerows([_safe(row[column]) for column in columns] for row in written)
+        raise RegistryError(f"{name}: the rows differ in their columns")
+    try:
+        with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([_safe(column) for column in columns])
+            writer.writerows([_safe(row[column]) for column in columns] for row in written)
+    except OSError as error:
+        raise RegistryError(
+            f"{name}: the file cannot be written ({error.strerror}); close it in other programs, "
+            "or write to another folder"
+        ) from None
     return len(written)
 
 
