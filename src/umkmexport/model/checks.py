@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from types import NoneType
 from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 import attrs
 
 from umkmexport.codes import countries, regions
-from umkmexport.errors import CodeError
+from umkmexport.errors import CodeError, FactError, joined
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
 
-__all__ = ["checked", "checkers"]
+__all__ = ["Record", "checked", "checkers", "settle"]
 
 Checker: TypeAlias = Callable[[Any], Any]
 """Give the value back, an enumerated one as its member, or raise TypeError or ValueError."""
 
-_HS: Final = re.compile(r"(?:\d{4}:)?\d{2}(?:\d{2}(?:\.?\d{2}(?:\.?\d{2})?)?)?")
-_KBLI: Final = re.compile(r"(?:20(?:20|25):)?\d{2,5}")
+_HS: Final = re.compile(r"(?:\d{4}:)?\d{2}(?:\d{2}(?:\.?\d{2}(?:\.?\d{2})?)?)?", re.ASCII)
+_KBLI: Final = re.compile(r"(?:20(?:20|25):)?\d{2,5}", re.ASCII)
+_NIB: Final = re.compile(r"\d{13}", re.ASCII)
 
 
 def checkers(
@@ -42,6 +44,44 @@ def checked(value: Any, check: Checker) -> tuple[Any, str | None]:
         return check(value), None
     except (TypeError, ValueError, CodeError) as error:
         return value, str(error)
+
+
+def settle(record: Any, checks: Mapping[str, Checker]) -> Iterator[str]:
+    """Check every value that is given, settle enumerated ones, and yield what is wrong."""
+    needed = _needed(record.__class__)
+    for name, check in checks.items():
+        value = getattr(record, name)
+        if value is None and name not in needed:
+            continue
+        settled, reason = checked(value, check)
+        if reason is not None:
+            yield f"{name}: {reason}"
+        elif settled is not value:
+            object.__setattr__(record, name, settled)
+
+
+class Record:
+    """Base of the records beside the flat facts: what they hold is checked, none is coerced."""
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Settle the values, or raise what is wrong with them."""
+        word = type(self).__name__.lower()
+        checks = _checkers_of(type(self))  # type: ignore[arg-type]
+        problems = [FactError(f"{word}, {text}") for text in settle(self, checks)]
+        if problems:
+            raise joined(f"{word} cannot be made", problems)
+
+
+@cache
+def _checkers_of(cls: Any) -> dict[str, Checker]:
+    return checkers(cls, {})
+
+
+@cache
+def _needed(cls: Any) -> frozenset[str]:
+    return frozenset(f.name for f in attrs.fields(cls) if f.default is not None)
 
 
 def _checker(name: str, hint: Any, bounds: tuple[int, int | None] | None) -> Checker:
@@ -89,7 +129,7 @@ def _whole_number(bounds: tuple[int | None, int | None]) -> Checker:
     def check(value: Any) -> Any:
         ends = (value.low, value.high) if isinstance(value, Range) else (value,)
         for end in ends:
-            if end is None:
+            if end is None and isinstance(value, Range):
                 continue
             if type(end) is not int:
                 raise TypeError(f"must be a whole number or a Range of it, not {_kind_of(end)}")
@@ -105,7 +145,9 @@ def _whole_number(bounds: tuple[int | None, int | None]) -> Checker:
 def _date(value: Any) -> Any:
     ends = (value.low, value.high) if isinstance(value, Range) else (value,)
     for end in ends:
-        if end is not None and (not isinstance(end, date) or isinstance(end, datetime)):
+        if end is None and isinstance(value, Range):
+            continue
+        if not isinstance(end, date) or isinstance(end, datetime):
             raise TypeError(f"must be a date or a Range of dates, not {_kind_of(end)}")
     return value
 
@@ -114,11 +156,20 @@ def _collection(kind: type[tuple[Any, ...] | frozenset[Any]], inner: type) -> Ch
     def check(value: Any) -> Any:
         if not isinstance(value, kind):
             raise TypeError(f"must be a {kind.__name__}, not {_kind_of(value)}")
-        if isinstance(inner, type) and not all(isinstance(item, inner) for item in value):
+        if get_origin(inner) is tuple:
+            if not all(
+                isinstance(item, tuple) and _kinds(item) == get_args(inner) for item in value
+            ):
+                raise TypeError("must hold pairs of texts only")
+        elif isinstance(inner, type) and not all(isinstance(item, inner) for item in value):
             raise TypeError(f"must hold {inner.__name__} values only")
         return value
 
     return check
+
+
+def _kinds(values: tuple[Any, ...]) -> tuple[type, ...]:
+    return tuple(map(type, values))
 
 
 def _region(value: Any) -> str:
@@ -143,7 +194,7 @@ def _shaped(pattern: re.Pattern[str], example: str) -> Checker:
 
 
 def _nib(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{13}", value) or len(set(value)) == 1:
+    if not isinstance(value, str) or not _NIB.fullmatch(value) or len(set(value)) == 1:
         raise ValueError("must be the thirteen digits of an NIB as text, not all the same")
     return value
 

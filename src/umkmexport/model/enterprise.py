@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import attrs
 from cattrs.errors import BaseValidationError
 
 from umkmexport.codes.families import ProductFamily
+from umkmexport.codes.masking import mask_digits
 from umkmexport.errors import FactError, UmkmExportError, joined
-from umkmexport.model.checks import Checker, checked, checkers
+from umkmexport.model.checks import Checker, checkers, settle
 from umkmexport.model.choices import (
     Bookkeeping,
     BusinessPermit,
@@ -212,7 +214,7 @@ class Enterprise:
     def __attrs_post_init__(self) -> None:
         problems = [FactError(text) for text in self._settle()]
         if problems:
-            raise joined(f"enterprise {self.id!r} cannot be made", problems)
+            raise joined(f"enterprise {_shown(self.id)} cannot be made", problems)
 
     def to_dict(self) -> dict[str, Any]:
         """Give what is known as plain data, ready for JSON; what is unknown is left out.
@@ -238,18 +240,13 @@ class Enterprise:
                 ...
             umkmexport.errors.FactError: enterprise 'U', has_nib: must be true or false, not 'tidak'
         """
+        if not isinstance(data, Mapping):
+            raise FactError(f"an enterprise is read from a table, not from {type(data).__name__}")
         try:
-            return read_plain(data, cls)
+            firm = read_plain(data, cls)
         except BaseValidationError as error:
-            refused, malformed = error.split(UmkmExportError)
-        if malformed is None and refused is not None:
-            raise refused.exceptions[0]
-        found = data.get("id") if isinstance(data, Mapping) else None
-        mistakes = explain(malformed) if malformed else ()
-        raise joined(
-            f"enterprise {found!r} cannot be read",
-            [FactError(f"enterprise {found!r}, {path}: {reason}") for path, reason in mistakes],
-        )
+            raise _why_not_read(error, data.get("id")) from None
+        return attrs.evolve(firm, evidence=tuple(map(_with_days, firm.evidence)))
 
     def to_json(self) -> str:
         """Give ``to_dict`` as JSON text."""
@@ -266,24 +263,71 @@ class Enterprise:
 
     def _settle(self) -> Iterator[str]:
         """Check every value that is given and yield what is wrong."""
-        for name, check in _checkers().items():
-            value = getattr(self, name)
-            if value is None and name != "id":
-                continue
-            settled, reason = checked(value, check)
-            if reason is not None:
-                yield f"enterprise {self.id!r}, {name}: {reason}"
-            elif settled is not value:
-                object.__setattr__(self, name, settled)
-        known = {field.name for field in attrs.fields(Enterprise)}
+        checks = _checkers()
+        problems = list(settle(self, checks))
+        if problems:
+            yield from (f"enterprise {_shown(self.id)}, {problem}" for problem in problems)
+            return
         noted = [note.fact for note in self.evidence]
-        for name in (*noted, *self.complete):
-            if name not in known:
-                yield f"enterprise {self.id!r}: a note on {name!r}, which is no fact"
-        for name in {name for name in noted if noted.count(name) > 1}:
-            yield f"enterprise {self.id!r}: two notes on {name}; keep one a fact"
+        for name in (*noted, *sorted(self.complete)):
+            if name not in checks:
+                yield f"enterprise {_shown(self.id)}: a note on {name!r}, which is no fact"
+        for name in dict.fromkeys(noted):
+            if noted.count(name) > 1:
+                yield f"enterprise {_shown(self.id)}: two notes on {name}; keep one a fact"
 
 
 @cache
 def _checkers() -> dict[str, Checker]:
     return checkers(Enterprise, BOUNDS)
+
+
+def _shown(firm: object) -> str:
+    return mask_digits(repr(firm))
+
+
+@cache
+def _private() -> frozenset[str]:
+    return frozenset(field.name for field in attrs.fields(Enterprise) if not field.repr)
+
+
+def _why_not_read(error: BaseValidationError, firm: object) -> UmkmExportError:
+    """Explain a failed reading; values of personal data and of the NIB are left out."""
+    refused = error.exceptions[0]
+    if isinstance(refused, UmkmExportError):
+        return refused
+    shown = _shown(firm)
+    problems = [
+        FactError(f"enterprise {shown}, {path}: {_discreet(path, reason)}")
+        for path, reason in explain(error)
+    ]
+    return joined(f"enterprise {shown} cannot be read", problems)
+
+
+def _discreet(path: str, reason: str) -> str:
+    if _NAME.match(path)[0] not in _private():  # type: ignore[index]
+        return reason
+    return "; or ".join(part.partition(", not ")[0] for part in reason.split("; or "))
+
+
+def _with_days(note: Evidence) -> Evidence:
+    """Read days that were written as texts back, where the fact is a date."""
+    if note.fact not in _dated() or not any(isinstance(said, str) for said in note.said):
+        return note
+    return attrs.evolve(
+        note,
+        said=tuple(
+            date.fromisoformat(said) if isinstance(said, str) and _DAY.fullmatch(said) else said
+            for said in note.said
+        ),
+    )
+
+
+@cache
+def _dated() -> frozenset[str]:
+    fields = attrs.fields(attrs.resolve_types(Enterprise))
+    return frozenset(field.name for field in fields if date in get_args(field.type))
+
+
+_NAME: Final = re.compile(r"\w*")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
+from umkmexport.model.checks import Record
 from umkmexport.terms.evidence import EvidenceKind, WhyMissing
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
@@ -20,7 +21,7 @@ FactValue: TypeAlias = (
 
 
 @attrs.frozen
-class Evidence:
+class Evidence(Record):
     """Note what one fact rests on.
 
     Without a note, a fact counts as given by the office on the day of the decision. With a note
@@ -42,5 +43,16 @@ class Evidence:
     on: date | None = None
     source: str | None = None
     why_missing: WhyMissing | None = None
-    said: tuple[FactValue, ...] = ()
+    said: tuple[FactValue, ...] = attrs.field(default=(), repr=False)
     in_process: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Settle the values, at once where a registry makes many notes of the right types."""
+        if (
+            type(self.kind) is not EvidenceKind
+            or (self.on is not None and type(self.on) is not date)
+            or (self.why_missing is not None and type(self.why_missing) is not WhyMissing)
+            or type(self.said) is not tuple
+            or type(self.fact) is not str
+        ):
+            super().__attrs_post_init__()

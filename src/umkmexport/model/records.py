@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from umkmexport.codes.families import ProductFamily
+from umkmexport.model.checks import Record
 from umkmexport.terms.choice import Choice
 
 __all__ = [
@@ -54,7 +55,7 @@ class CertificateStatus(Choice):
 
 
 @attrs.frozen
-class Certificate:
+class Certificate(Record):
     """Record one permit or certificate of a firm.
 
     Attributes:
@@ -75,7 +76,7 @@ class Certificate:
 
 
 @attrs.frozen
-class Product:
+class Product(Record):
     """Record one product of a firm; the first fills the flat facts."""
 
     name: str
@@ -97,7 +98,7 @@ class EventKind(Choice):
 
 
 @attrs.frozen
-class Event:
+class Event(Record):
     """Record one dated event of a firm.
 
     Attributes:
@@ -116,7 +117,7 @@ class Event:
 
 
 @attrs.frozen
-class Assessment:
+class Assessment(Record):
     """Record one mark that an assessor gave.
 
     Attributes:
@@ -145,7 +146,7 @@ class GroupKind(Choice):
 
 
 @attrs.frozen
-class Group:
+class Group(Record):
     """Describe a group (*kelompok, koperasi, sentra*), for help that goes to groups only."""
 
     id: str

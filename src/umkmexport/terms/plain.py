@@ -48,6 +48,9 @@ def strict_converter() -> Converter:
         lambda cls: _origin(cls) is tuple, lambda data, cls: _read_tuple(data, cls, converter)
     )
     converter.register_structure_hook_func(
+        lambda cls: _origin(cls) is frozenset, lambda data, cls: _read_set(data, cls, converter)
+    )
+    converter.register_structure_hook_func(
         lambda cls: _origin(cls) is Range, lambda data, cls: _read_range(data, cls, converter)
     )
     converter.register_structure_hook_func(
@@ -137,9 +140,11 @@ def _read_date(data: object, _: object) -> date:
         return data
     if isinstance(data, str):
         try:
-            return date.fromisoformat(data)
+            day = date.fromisoformat(data)
         except ValueError:
-            pass
+            day = None
+        if day is not None and day.isoformat() == data:
+            return day
     raise TypeError(f"must be a date as YYYY-MM-DD, not {_shown(data)}")
 
 
@@ -161,7 +166,9 @@ def _read_choice(data: object, cls: Any) -> Any:
 def _read_tuple(data: object, cls: Any, converter: Converter) -> tuple[Any, ...]:
     if not isinstance(data, list | tuple):
         raise TypeError(f"must be a list, not {_shown(data)}")
-    inner = get_args(cls)[0]
+    inner, *more = get_args(cls)
+    if more and more != [Ellipsis] and len(data) != len(get_args(cls)):
+        raise TypeError(f"must be a list of {len(get_args(cls))}, not of {len(data)}")
     values, errors = [], []
     for index, item in enumerate(data):
         try:
@@ -172,6 +179,12 @@ def _read_tuple(data: object, cls: Any, converter: Converter) -> tuple[Any, ...]
     if errors:
         raise BaseValidationError("list", errors, cls)
     return tuple(values)
+
+
+def _read_set(data: object, cls: Any, converter: Converter) -> frozenset[Any]:
+    if isinstance(data, set | frozenset):
+        data = sorted(data)
+    return frozenset(_read_tuple(data, cls, converter))
 
 
 def _read_range(data: object, cls: Any, converter: Converter) -> Range[Any]:
@@ -201,8 +214,15 @@ def _read_union(data: object, cls: Any, converter: Converter) -> Any:
 
 
 def _shown(data: object) -> str:
+    """Echo a value, unless it is long or may be an NIB, a NIK or an NPWP."""
     text = repr(data)
-    return f"a value of {len(text)} characters" if len(text) > 40 else text
+    if len(text) > _LONGEST_SHOWN or sum(map(str.isdigit, text)) >= _DIGITS_OF_AN_NIB:
+        return f"a value of {len(text)} characters"
+    return text
+
+
+_LONGEST_SHOWN: Final = 40
+_DIGITS_OF_AN_NIB: Final = 13
 
 
 _WORDS: Final[dict[Any, str]] = {bool: "true or false", int: "a whole number", str: "a text"}
