@@ -124,14 +124,12 @@ def _lay(table: Table, places: _Places, mapping: RegistryMapping) -> Match:
             raise _refuse(table, "column_twice", headers=headers, meant=meant)
         positions.update(dict.fromkeys(found, column))
     for column in _lacking(places, mapping):
-        near = difflib.get_close_matches(fold(column.headers[0]), places, n=2)
-        hint = _NEAR.format(headers=_listed(table.headers[places[key][0]] for key in near))
         raise _refuse(
             table,
             "column_missing",
             column=column.headers[0],
             mapping=mapping.id,
-            hint=hint if near else Text(id="", en=""),
+            hint=_near(table, places, column),
         )
     if not positions:
         raise _refuse(table, "columns_unknown", mapping=mapping.id, headers=_listed(table.headers))
@@ -139,6 +137,14 @@ def _lay(table: Table, places: _Places, mapping: RegistryMapping) -> Match:
     matched = [Matched(column, i, table.headers[i]) for i, column in positions.items()]
     matched.sort(key=lambda m: order[id(m.column)])
     return Match(mapping, tuple(matched), tuple(_undeclared(table, positions)))
+
+
+def _near(table: Table, places: _Places, column: Column) -> Text:
+    """Name the headers like a missing one, else all of them."""
+    near = difflib.get_close_matches(fold(column.headers[0]), places, n=2)
+    if near:
+        return _NEAR.format(headers=_listed(table.headers[places[key][0]] for key in near))
+    return _PRESENT.format(headers=_listed(table.headers))
 
 
 def _places(table: Table) -> dict[str, list[int]]:
@@ -175,6 +181,9 @@ _UNDECLARED: Final = Text(
     en="the column '{header}' is not declared in the mapping file and was not read",
 )
 _NEAR: Final = Text(id="; yang mirip: {headers}", en="; near it: {headers}")
+_PRESENT: Final = Text(
+    id="; judul kolom yang ada: {headers}", en="; the headers there are: {headers}"
+)
 _NEAREST: Final = Text(
     id=" Yang paling dekat ialah {mapping} ({n} kolom dikenal), tetapi kolom {columns} tidak ada.",
     en=" The nearest is {mapping} ({n} columns known), but it needs {columns}.",
