@@ -27,7 +27,7 @@ class Country:
         code: its two capital letters.
         text: its short name.
 
-    Example:
+    Examples:
         >>> get("NL").text
         Text(id='Belanda', en='Netherlands')
     """
@@ -69,7 +69,7 @@ def find(name: str) -> Country:
     Raises:
         CodeError: if no country is known by it, or two are; the text names those it may mean.
 
-    Example:
+    Examples:
         >>> find("belanda").code, find("Viet Nam").code, find("cina").code, find("JP").code
         ('NL', 'VN', 'CN', 'JP')
     """

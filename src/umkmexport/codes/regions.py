@@ -3,7 +3,7 @@
 A region in a record is a dotted code: ``12`` a province, ``12.71`` a regency or city, ``12.71.05``
 a district. It means the edition of 2025 (Kepmendagri 300.2.2-2138/2025 as amended by
 300.2.2-2430/2025): 38 provinces, 514 regencies and cities, 7,285 districts. Codes of older editions
-are read with :func:`modernise`, codes of the statistics office with :class:`BpsRegionCode`.
+are read with ``modernise``, codes of the statistics office with ``BpsRegionCode``.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Region:
         level: province, regency (regencies and cities alike) or district.
         edition: year of the code table.
 
-    Example:
+    Examples:
         >>> get("12.71").parent.name
         'Sumatera Utara'
     """
@@ -121,7 +121,7 @@ class Region:
     def short_name(self) -> str:
         """The name as tables print it: ``Kab. Malang``, ``DKI Jakarta``.
 
-        Example:
+        Examples:
             >>> get("35.07").short_name
             'Kab. Malang'
         """
@@ -158,7 +158,7 @@ def get(code: str) -> Region:
         CodeError: if there is no such code. The text tells a code without its point, a retired
             code and a village code from one that never was.
 
-    Example:
+    Examples:
         >>> get("33.75").name
         'Kota Pekalongan'
     """
@@ -175,9 +175,9 @@ def get_undotted(code: str) -> Region:
     """Give the region of a Kemendagri code that is stored without points.
 
     Use it only where the source is known to hold Kemendagri codes: four digits alone may as well be
-    a BPS code, see :class:`BpsRegionCode`.
+    a BPS code, see ``BpsRegionCode``.
 
-    Example:
+    Examples:
         >>> get_undotted("1271").name
         'Kota Medan'
     """
@@ -196,7 +196,7 @@ def provinces() -> tuple[Region, ...]:
 def regencies(of: str | None = None) -> tuple[Region, ...]:
     """Give the regencies and cities, all 514 or those of one province.
 
-    Example:
+    Examples:
         >>> len(regencies()), len(regencies(of="12"))
         (514, 33)
     """
@@ -211,7 +211,7 @@ def regencies(of: str | None = None) -> tuple[Region, ...]:
 def districts(of: str | None = None) -> tuple[Region, ...]:
     """Give the districts, all 7,285 or those of one province, regency or city.
 
-    Example:
+    Examples:
         >>> [district.name for district in districts(of="33.75")]
         ['Pekalongan Barat', 'Pekalongan Timur', 'Pekalongan Utara', 'Pekalongan Selatan']
     """
@@ -227,7 +227,7 @@ def within(code: str, ancestor: str) -> Truth:
     Raises:
         CodeError: if one of the two codes does not exist.
 
-    Example:
+    Examples:
         >>> within("12.71.05", "12.71"), within("12", "12.71"), within("12.75", "12.71")
         (Truth.YES, Truth.UNKNOWN, Truth.NO)
     """
@@ -250,7 +250,7 @@ def find(name: str, within: str | None = None, *, level: RegionLevel | None = No
     Raises:
         RegionNameError: if no region or more than one has the name; it carries the candidates.
 
-    Example:
+    Examples:
         >>> find("KAB MALANG").code, find("Kodya Medan").code, find("Klojen", "35.73").code
         ('35.07', '12.71', '35.73.02')
         >>> try:
@@ -277,9 +277,9 @@ def search(
 ) -> tuple[Region, ...]:
     """Give all regions that a name may mean, or those spelled most like it.
 
-    It takes what :func:`find` takes and never fails on a name.
+    It takes what ``find`` takes and never fails on a name.
 
-    Example:
+    Examples:
         >>> [region.code for region in search("malang")]
         ['35.07', '35.73']
     """
@@ -291,13 +291,13 @@ def modernise(code: str, edition: int) -> Region:
 
     Args:
         code: Dotted code of a province or regency as that edition had it.
-        edition: One of :data:`EDITIONS`.
+        edition: One of ``EDITIONS``.
 
     Raises:
         CodeError: if the edition is not known or has no such code, if the code was divided among
             several regions, or if it is a district of an older edition (those tables are not held).
 
-    Example:
+    Examples:
         >>> modernise("91.01", 2022).code
         '93.01'
     """
@@ -323,7 +323,7 @@ def modernise(code: str, edition: int) -> Region:
 def follow(code: str) -> Region | None:
     """Give today's region for a regency code of any edition held, None if there is none.
 
-    Example:
+    Examples:
         >>> follow("91.01").code, follow("12.71").code, follow("54.01")
         ('93.01', '12.71', None)
     """
@@ -347,7 +347,7 @@ class BpsRegionCode:
     1275 is Kota Medan to BPS; 12.75 is Kota Binjai to Kemendagri. The whole table is known for
     Sumatera Utara only; in eight provinces (17, 32 to 36, 51, 52) both offices use the same codes.
 
-    Example:
+    Examples:
         >>> BpsRegionCode("1275").to_kemendagri().name
         'Kota Medan'
     """

@@ -2,7 +2,7 @@
 
 ``ux.facts`` is what a form is built from: iterate over it, or look a fact up by name.
 
-Example:
+Examples:
     >>> from umkmexport import facts
     >>> facts.get("has_nib").label.id
     'Memiliki NIB (Nomor Induk Berusaha)'

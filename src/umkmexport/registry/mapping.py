@@ -106,12 +106,12 @@ MAPPINGS: Final = Catalogue("umkmexport.registry.mappings", load_mapping, "mappi
 def template_headers(*, first_only: bool = False) -> tuple[str, ...]:
     """Give the headers of an empty registry for an office to fill in.
 
-    The mapping ``template`` reads it. With :func:`write_csv` it becomes a file.
+    The mapping ``template`` reads it. With ``write_csv`` it becomes a file.
 
     Args:
         first_only: only the facts to fill in first, which an office usually has at hand.
 
-    Example:
+    Examples:
         >>> template_headers(first_only=True)[:6]
         ('id', 'name', 'product_name', 'nib', 'telephone', 'address')
         >>> len(template_headers(first_only=True)), len(template_headers())

@@ -57,9 +57,9 @@ def read_quantity(text: str, *, periods: Collection[str] = ()) -> Quantity | Pro
     Returns:
         The quantity, or a problem with one of the codes ``quantity_unreadable``,
         ``quantity_without_unit``, ``quantity_other_period``, ``quantity_zero`` and those of
-        :func:`read_integer`.
+        ``read_integer``.
 
-    Example:
+    Examples:
         >>> read_quantity("600 kg"), read_quantity("1,5 ton"), read_quantity("3 kodi")
         (Quantity(600, 'kg'), Quantity(1500, 'kg'), Quantity(60, 'pcs'))
         >>> read_quantity("500-600 kg/bulan", periods=["bulan"])

@@ -71,7 +71,7 @@ def read_registry(
         source: a path to a .csv, .tsv, .txt, .xlsx, .xls or .ods file, or rows.
         as_of: the day for which the register is taken to be true; it dates what is read.
         mapping: how the columns become facts, from ``umkmexport.mappings`` or
-            :func:`load_mapping`.
+            ``load_mapping``.
         sheet: the sheet of a workbook, where several hold data.
         header_row: the row of the headers as a spreadsheet numbers it, where neither the mapping
             says so nor it is the first.
@@ -81,7 +81,7 @@ def read_registry(
     Raises:
         RegistryError: the source is no table, lacks a column, or has two for one fact.
 
-    Example:
+    Examples:
         >>> rows = [{"id": "A-1", "name": "Keripik Tempe", "annual_sales": "Rp. 20.000.000"}]
         >>> registry = read_registry(rows, as_of=date(2026, 11, 21))
         >>> registry.enterprises[0].annual_sales, registry.rows_read, registry.issues

@@ -67,14 +67,14 @@ def strict_converter() -> Converter:
 
 
 def read_plain(data: object, cls: type[T]) -> T:
-    """Build a value of ``cls`` from plain data; see :func:`explain` for what it may raise."""
+    """Build a value of ``cls`` from plain data; see ``explain`` for what it may raise."""
     return _CONVERTER.structure(data, cls)
 
 
 def to_plain(value: object) -> Any:
     """Turn a value into dictionaries, lists, strings and whole numbers.
 
-    Example:
+    Examples:
         >>> to_plain({"truth": Truth.YES, "sales": Range(1, None), "on": date(2026, 11, 21)})
         {'truth': 'yes', 'sales': {'low': 1, 'high': None}, 'on': '2026-11-21'}
     """
