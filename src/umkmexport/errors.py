@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 __all__ = [
     "CodeError",
@@ -21,7 +23,14 @@ __all__ = [
 
 
 class UmkmExportError(Exception):
-    """Catch this to catch every error of the library, single or grouped."""
+    """Catch this to catch every error of the library, single or grouped.
+
+    A run of 15 or more digits, the length of an NPWP or a NIK, is hidden in every text.
+    """
+
+    def __init__(self, *args: object) -> None:
+        """Hold the text, long numbers hidden."""
+        super().__init__(*(_discreet(each) if isinstance(each, str) else each for each in args))
 
 
 class FactError(UmkmExportError, ValueError):
@@ -78,4 +87,11 @@ class UmkmExportErrorGroup(UmkmExportError, ExceptionGroup[UmkmExportError]):
 
 def joined(message: str, errors: Sequence[UmkmExportError]) -> UmkmExportError:
     """Give the one error, or a group of several."""
-    return errors[0] if len(errors) == 1 else UmkmExportErrorGroup(message, list(errors))
+    return errors[0] if len(errors) == 1 else UmkmExportErrorGroup(_discreet(message), list(errors))
+
+
+def _discreet(text: str) -> str:
+    return _LONG_NUMBER.sub(r"\1**********\2", text)
+
+
+_LONG_NUMBER: Final = re.compile(r"(\d\d)\d{11,}(\d\d)")
