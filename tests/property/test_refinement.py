@@ -55,7 +55,14 @@ NUMBERS = {
     "months_operating": (0, 12, 36),
     "product_count": (0, 1, 2),
 }
-CHOICES = ("costing", "gmp", "product_form", "export_mode", "size_by_sales", "online_presence")
+CHOICES = (
+    "costing",
+    "gmp",
+    "product_form",
+    "export_mode",
+    "size_class_by_sales",
+    "online_presence",
+)
 CODES = {
     "owner_region": ("12", "12.71", "33.75", "33.75.01"),
     "kbli": ("10", "2020:1079", "2025:10", "2020:46"),
