@@ -135,7 +135,7 @@ def test_the_findings_say_each_phase_with_its_values() -> None:
     ]
     assert decision.in_force == decision.findings[:1]
     assert decision.findings[0].values == (
-        ("size_by_sales", "small"),
+        ("size_class_by_sales", "small"),
         ("product_family", ProductFamily.FOOD),
     )
 
@@ -194,18 +194,18 @@ def drawn_duty(*phases: tuple[date, c.Criterion]) -> Duty:
 
 
 def test_a_duty_on_size_has_no_answer_on_a_day_without_a_law_of_size() -> None:
-    duty = drawn_duty((date(2020, 1, 1), c.OneOf("size_by_sales", ("medium",))))
+    duty = drawn_duty((date(2020, 1, 1), c.OneOf("size_class_by_sales", ("medium",))))
     with pytest.raises(NotInForceError, match="neighbours"):
         check_duty(Enterprise(id="U-1", annual_sales=1), duty, as_of=date(2020, 12, 1))
 
 
 CRITERIA = st.sampled_from(
     (
-        c.OneOf("size_by_sales", ("medium", "large")),
-        c.OneOf("size_by_capital", ("micro",)),
+        c.OneOf("size_class_by_sales", ("medium", "large")),
+        c.OneOf("size_class_by_capital", ("micro",)),
         c.OneOf("product_family", ("food", "coffee")),
         c.Is("has_nib", value=True),
-        c.NoneOf((c.OneOf("size_by_sales", ("micro",)),)),
+        c.NoneOf((c.OneOf("size_class_by_sales", ("micro",)),)),
         c.AllOf((c.Is("has_halal", value=False), c.OneOf("product_family", ("food",)))),
         c.Known("annual_sales"),
     )

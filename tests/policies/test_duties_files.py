@@ -26,7 +26,7 @@ DRAFT: dict[str, Any] = {
             "since": date(2027, 1, 1),
             "text": {"id": "besar", "en": "large"},
             "article": {"id": "Pasal 1", "en": "Article 1"},
-            "when": {"fact": "size_by_capital", "one_of": ["large"]},
+            "when": {"fact": "size_class_by_capital", "one_of": ["large"]},
         },
         {
             "key": "second",
@@ -64,13 +64,13 @@ def test_the_halal_duty_is_dated_doubtful_and_by_sales() -> None:
     assert halal.provenance.caution() is not None
     assert [fact.name for fact in halal.declared] == ["halal_exempt"]
     facts = {fact for phase in halal.phases for fact in c.facts_of(phase.when)}
-    assert facts == {"size_by_sales", "product_family", "product_form", "halal_exempt"}
+    assert facts == {"size_class_by_sales", "product_family", "product_form", "halal_exempt"}
 
 
 def test_both_phases_of_the_halal_duty_are_about_the_same_products() -> None:
     first, second = (phase.when for phase in DUTIES["halal"].phases)
     assert isinstance(first, c.AllOf)
-    assert first.parts[0] == c.OneOf("size_by_sales", ("medium", "large"))
+    assert first.parts[0] == c.OneOf("size_class_by_sales", ("medium", "large"))
     assert first.parts[1:] == (second,)
 
 
@@ -122,8 +122,8 @@ when = { fact = "product_family", one_of = ["food"] }
         ({"second": {"since": date(2027, 1, 1)}}, "give the oldest first"),
         ({"second": {"since": date(2026, 12, 31)}}, "phase second begins on 2026-12-31"),
         ({"second": {"key": "first"}}, "keys that differ"),
-        ({"first": {"when": {"fact": "size_by_sale", "one_of": ["large"]}}}, "size_by_sales"),
-        ({"first": {"when": {"fact": "size_by_sales", "one_of": ["huge"]}}}, "not huge"),
+        ({"first": {"when": {"fact": "size_by_sale", "one_of": ["large"]}}}, "size_class_by_sales"),
+        ({"first": {"when": {"fact": "size_class_by_sales", "one_of": ["huge"]}}}, "not huge"),
         ({"first": {"when": {"fact": "is_goods"}}}, "exactly one of"),
         ({"first": {"since": "soon"}}, "must be a date"),
         ({"first": {"sinse": date(2027, 1, 1)}}, "did you mean 'since'|sinse"),

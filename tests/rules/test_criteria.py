@@ -156,7 +156,7 @@ def test_one_of_a_choice() -> None:
     ],
 )
 def test_one_of_the_sizes_that_are_possible(sales: Any, answer: Sign) -> None:
-    assert sign(c.OneOf("size_by_sales", ("micro", "small")), annual_sales=sales) == answer
+    assert sign(c.OneOf("size_class_by_sales", ("micro", "small")), annual_sales=sales) == answer
 
 
 @pytest.mark.parametrize(

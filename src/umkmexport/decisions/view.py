@@ -39,6 +39,6 @@ def _size_by(criterion: SizeCriterion) -> Derivation:
 
 EVERY_DERIVED: Final[Mapping[str, Derivation]] = {
     **DERIVED,
-    "size_by_sales": _size_by(SizeCriterion.ANNUAL_SALES),
-    "size_by_capital": _size_by(SizeCriterion.CAPITAL),
+    "size_class_by_sales": _size_by(SizeCriterion.ANNUAL_SALES),
+    "size_class_by_capital": _size_by(SizeCriterion.CAPITAL),
 }

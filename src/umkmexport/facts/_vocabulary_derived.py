@@ -260,7 +260,7 @@ DERIVED: Final = (
         derived_from=("products",),
     ),
     Fact(
-        "size_by_sales",
+        "size_class_by_sales",
         FactType.ENUM,
         label=Text(
             id="Golongan usaha menurut hasil penjualan tahunan", en="Size class by annual sales"
@@ -273,7 +273,7 @@ DERIVED: Final = (
         derived_from=("annual_sales",),
     ),
     Fact(
-        "size_by_capital",
+        "size_class_by_capital",
         FactType.ENUM,
         label=Text(id="Golongan usaha menurut modal usaha", en="Size class by capital"),
         question=Text(
