@@ -1,0 +1,706 @@
+"""Write what the documentation takes from the library: reference tables, files and output.
+
+python docs/_generate.py
+
+rewrites every page of ``PAGES`` and every marked block of the other pages. A marked block stands
+below ``<!-- file: PATH -->`` or ``<!-- output: COMMAND -->``: the page shows the very file that the
+tests load, and what the command prints.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import runpy
+import shlex
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import chdir, redirect_stdout
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+import umkmexport as ux
+from umkmexport import facts
+from umkmexport.policies.calls.terms import Quota, Stage, Step
+from umkmexport.policies.header import Policy
+from umkmexport.registry import Column, Entry, RegistryMapping
+from umkmexport.rules import criteria as c
+from umkmexport.rules.checklist import Requirement
+from umkmexport.rules.fact import Fact, FactType
+from umkmexport.rules.ladder import Band
+from umkmexport.rules.scorecard import Bands, Branches, Item, Scale, Steps
+from umkmexport.rules.value import Component
+from umkmexport.terms.text import Text
+
+DOCS: Final = Path(__file__).parent
+ROOT: Final = DOCS.parent
+COMMAND: Final = "python docs/_generate.py"
+
+_AS_OF: Final = date(2026, 11, 21)
+_ALL_FACTS: Final = (*facts.FACTS, *facts.APPLICATION_FACTS)
+_NOTICE: Final = f"<!-- Written by `{COMMAND}`. Change what it is written from, not this page. -->"
+_BLOCK: Final = re.compile(
+    r"^(?P<marker><!-- (?P<kind>file|output): (?P<what>.+?) -->)\n```(?P<language>\w+)\n.*?^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def main() -> None:
+    """Write the pages that are out of date and name them."""
+    for path, text in wanted().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+
+
+def wanted() -> dict[Path, str]:
+    """Give the text that every page of the documentation should have."""
+    generated = {DOCS / name: f"{_NOTICE}\n\n{page()}\n" for name, page in PAGES.items()}
+    others = sorted({*DOCS.rglob("*.md"), ROOT / "README.md"} - set(generated))
+    return generated | {path: _filled(path.read_text(encoding="utf-8")) for path in others}
+
+
+# The pages
+
+
+def size_instruments() -> str:
+    """Give every instrument of size with its bounds, articles, dates and confidence."""
+    instruments = sorted(
+        ux.size_instruments.values(), key=lambda one: (one.regime, one.since or date.min)
+    )
+    overview = (
+        (
+            one.regime,
+            f"[{one.short.en}](#{one.id})",
+            _day(one.since),
+            _day(one.until),
+            ", ".join(f"`{name}`" for name in one.criteria) or _without_classes(one),
+        )
+        for one in instruments
+    )
+    return _page(
+        "# Size instruments",
+        "Every instrument by which the library sorts firms by size (*skala usaha*), every gap "
+        "between two of them, and what each rests on. What the dates mean: "
+        "[the law is dated](../explanation/dated-law.md). How to ask: "
+        "[classify by size](../how-to/size.md).",
+        _table(("regime", "instrument", "in force from", "until (excluded)", "criteria"), overview),
+        *(part for one in instruments for part in _size_instrument(one)),
+    )
+
+
+def vocabulary() -> str:
+    """Give every fact with its type, unit, labels and question."""
+    return _page(
+        "# Vocabulary of facts",
+        f"Every fact that a rule may ask for: {len(facts.FACTS)} about a firm, of which "
+        f"{len(facts.FIRST)} to fill first (★), and {len(facts.APPLICATION_FACTS)} about one "
+        "application to one call. One name serves as attribute, column and TOML key. Whatever is "
+        "not given is unknown. In a program: [`umkmexport.facts`](facts.md); for a form: "
+        "[build a form](../how-to/build-a-form.md). Facts marked *personal* are the owner's "
+        "personal data.",
+        *(part for section in facts.SECTIONS for part in _section(*section)),
+        "## Allowed answers",
+        _table(
+            ("fact", "answers: value, Indonesian, English"),
+            (
+                (f"`{fact.name}`", "<br>".join(_option(o.value, o.text) for o in fact.options))
+                for fact in _ALL_FACTS
+                if fact.options
+            ),
+        ),
+    )
+
+
+def rubrics() -> str:
+    """Give every readiness rubric with items, gates and levels."""
+    return _page(
+        "# Readiness rubrics",
+        "Every rubric that ships with the library. Why it is built this way: "
+        "[the rubric](../explanation/rubric.md).",
+        *(part for rubric in ux.rubrics.values() for part in _rubric(rubric)),
+    )
+
+
+def priorities() -> str:
+    """Give every priority policy with pool and components."""
+    return _page(
+        "# Priority policies",
+        "Every policy that ships with the library. Who comes first is a choice, not a "
+        "measurement: [priority](../explanation/priority.md). How to write another: "
+        "[rank firms](../how-to/rank-firms.md).",
+        *(part for policy in ux.priorities.values() for part in _priority(policy)),
+    )
+
+
+def calls() -> str:
+    """Give every call with its conditions."""
+    return _page(
+        "# Calls",
+        "Every call (*pengumuman program*) that ships with the library, with its conditions as "
+        "they are checked. How to write another: [write a call](../how-to/write-a-call.md).",
+        *(part for call in ux.calls.values() for part in _call(call)),
+    )
+
+
+def mappings() -> str:
+    """Give every mapping with its columns."""
+    return _page(
+        "# Mappings",
+        "Every mapping from the columns of a registry to facts that ships with the library. How "
+        "to write another: [write a mapping](../how-to/write-a-mapping.md).",
+        *(part for mapping in ux.mappings.values() for part in _mapping(mapping)),
+    )
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "reference/size-instruments.md": size_instruments,
+    "reference/vocabulary.md": vocabulary,
+    "reference/rubrics.md": rubrics,
+    "reference/priorities.md": priorities,
+    "reference/calls.md": calls,
+    "reference/mappings.md": mappings,
+}
+"""The generated pages, by their path below ``docs``."""
+
+
+# Size
+
+
+def _size_instrument(one: ux.SizeInstrument) -> Iterator[str]:
+    yield f"## {one.short.en} {{ #{one.id} }}"
+    title = f"{one.title.en[0].upper()}{one.title.en[1:]}"
+    yield f"{title} (*{one.title.id}*). {_in_force(one)}"
+    yield from _notes(one)
+    yield from _declared(one.declared)
+    for by in one.ladders:
+        yield f"By {_criterion_name(by.criterion)}: {by.article.en}; confidence {by.confidence}."
+        yield _table(("class", "from", "to"), _bands(by.ladder.fact, by.bands))
+    if one.cases is not None:
+        by_cases = one.cases
+        yield (
+            f"By {_criterion_name(by_cases.criterion)}, the first row that holds: "
+            f"{by_cases.article.en}; confidence {by_cases.confidence}."
+        )
+        rows = [(case.key, say(case.when)) for case in by_cases.rule.cases]
+        yield _table(("class", "where"), [*rows, (by_cases.rule.otherwise, "otherwise")])
+    if one.ceiling is not None:
+        yield f"Ceiling: {one.ceiling.text.en} (*{one.ceiling.text.id}*)."
+        yield f"As a rule: {say(one.ceiling.rule)}."
+    if one.purposes:
+        yield _table(
+            ("purpose", "criterion", "basis", "confidence"),
+            (
+                (
+                    f"`{rule.purpose}`<br>*{rule.purpose.text.id}*",
+                    f"`{rule.criterion}`" if rule.criterion else "all side by side",
+                    _both(rule.basis),
+                    rule.confidence,
+                )
+                for rule in one.purposes
+            ),
+        )
+    yield _sources(one)
+
+
+def _without_classes(one: ux.SizeInstrument) -> str:
+    return "none: a gap" if one.gap else "a ceiling, without classes"
+
+
+def _in_force(one: ux.SizeInstrument) -> str:
+    if one.since is None and one.until is None:
+        return f"Regime `{one.regime}`; no dates in the sources."
+    word = "a gap" if one.gap else "in force"
+    until = "" if one.until is None else f" until {_day(one.until)} (excluded)"
+    return f"Regime `{one.regime}`; {word} from {_day(one.since)}{until}."
+
+
+def _criterion_name(criterion: ux.SizeCriterion) -> str:
+    return f"{criterion.text.en} (*{criterion.text.id}*, `{criterion}`)"
+
+
+def _bands(fact: str, bands: Iterable[Band]) -> Iterator[tuple[str, str, str]]:
+    low = ""
+    for band in bands:
+        if band.less_than is not None:
+            bound = _amount(fact, band.less_than)
+            yield band.key, low, f"less than {bound}"
+            low = f"{bound} or more"
+        elif band.at_most is not None:
+            bound = _amount(fact, band.at_most)
+            yield band.key, low, f"at most {bound}"
+            low = f"more than {bound}"
+        else:
+            yield band.key, low, ""
+
+
+# Facts
+
+
+def _section(key: str, title: Text) -> Iterator[str]:
+    yield f"## {title.en} {{ #{key} }}"
+    yield f"*{title.id}*"
+    yield _table(
+        ("fact", "label", "question", "values", "where it is found"),
+        (
+            (
+                f"`{fact.name}`{' ★' if fact.first else ''}{'<br>personal' * fact.personal}",
+                _both(fact.label),
+                _both(fact.question),
+                _values(fact),
+                _both(fact.source) if fact.source else _follows(fact),
+            )
+            for fact in _ALL_FACTS
+            if fact.section == key
+        ),
+    )
+
+
+def _values(fact: Fact) -> str:
+    parts = [fact.type.value]
+    if fact.unit is not None:
+        parts.append(
+            f"{fact.unit.en} (*{fact.unit.id}*)" if fact.unit.id != fact.unit.en else fact.unit.en
+        )
+    if fact.least is not None:
+        parts.append(
+            f"{fact.least} or more" if fact.greatest is None else f"{fact.least} to {fact.greatest}"
+        )
+    if fact.options:
+        parts.append("see [answers](#allowed-answers)")
+    return "<br>".join(parts)
+
+
+def _follows(fact: Fact) -> str:
+    parents = ", ".join(f"`{name}`" for name in fact.derived_from)
+    return f"follows from {parents}" if parents else ""
+
+
+def _option(value: str, text: Text) -> str:
+    return f"`{value}` *{text.id}* · {text.en}"
+
+
+# Rubrics
+
+
+def _rubric(rubric: ux.Rubric) -> Iterator[str]:
+    yield from _heading(rubric)
+    yield _quote(rubric.disclaimer)
+    yield from _notes(rubric)
+    for dimension in rubric.dimensions:
+        items = [item for item in rubric.items if item.dimension == dimension.key]
+        yield f"### {dimension.text.en} (*{dimension.text.id}*)"
+        yield _table(_ITEM_HEAD, map(_item, items))
+    yield "### Gates"
+    yield "Musts that no points replace. A gate that does not apply is met."
+    yield _table(
+        ("gate", "must", "condition", "for whom", "evidence", "basis"),
+        (
+            (
+                gate.key,
+                _both(gate.text),
+                say(gate.require),
+                "everyone" if gate.applies is None else say(gate.applies),
+                _evidence(gate.evidence, gate.evidence_for),
+                gate.basis or "",
+            )
+            for gate in rubric.gates
+        ),
+    )
+    yield "### Levels"
+    yield _table(
+        ("level", "label", "what it says", "score", "each dimension", "gates"),
+        (
+            (
+                f"`{level.key}`",
+                _both(level.text),
+                _both(level.sentence),
+                f"{level.score_at_least} or more" if level.score_at_least else "",
+                f"{level.dimension_at_least} per cent or more" if level.dimension_at_least else "",
+                " ".join(level.gates),
+            )
+            for level in rubric.levels
+        ),
+    )
+    yield "### What a card is worth"
+    yield (
+        "Points of the items that apply to a family. A score is what is earned of them, so one "
+        "point weighs more where fewer apply."
+    )
+    yield _table(
+        ("product family", "points, not exporting", "items", "points, exporting", "items"),
+        _worth(rubric),
+    )
+    yield _sources(rubric)
+
+
+_ITEM_HEAD: Final = (
+    "item",
+    "points",
+    "what it is",
+    "what earns points",
+    "for whom",
+    "evidence",
+    "basis",
+)
+
+
+def _item(item: Item) -> tuple[object, ...]:
+    scales = [_scale(item.scale)]
+    scales += [f"where {say(variant.when)}: {_scale(variant.scale)}" for variant in item.variants]
+    age = item.stale_after_months
+    return (
+        item.key,
+        item.points,
+        _both(item.text),
+        "<br>".join(scales),
+        "everyone" if item.applies is None else say(item.applies),
+        _evidence(item.evidence, ()) + (f"<br>unknown again after {age} months" if age else ""),
+        "<br>".join([item.basis or "", *(f"*{aspect}*" for aspect in item.aspects)]),
+    )
+
+
+def _scale(scale: Scale) -> str:
+    match scale:
+        case Steps(fact, points):
+            steps = (f"{_answer(value)} {worth}" for value, worth in points)
+            return f"`{fact}`: {' · '.join(steps)}"
+        case Bands(fact, starts, points):
+            bands = (f"from {start}: {worth}" for start, worth in zip(starts, points, strict=True))
+            return f"`{fact}`: {' · '.join(bands)}"
+        case Branches(branches):
+            return "; ".join(f"{branch.points} where {say(branch.when)}" for branch in branches)
+
+
+def _evidence(kind: ux.EvidenceKind, only_for: Sequence[str]) -> str:
+    named = f" for {', '.join(f'`{name}`' for name in only_for)}" if only_for else ""
+    return f"{kind.text.en}{named}"
+
+
+def _worth(rubric: ux.Rubric) -> Iterator[tuple[object, ...]]:
+    for option in facts.get("product_family").options:
+        row: list[object] = [_option(option.value, option.text)]
+        for mode in ("never", "direct"):
+            firm = ux.Enterprise(id=option.value, product_family=option.value, export_mode=mode)  # type: ignore[arg-type]
+            score = ux.score_readiness(firm, rubric=rubric, as_of=_AS_OF)
+            row += [score.high.of, len(score.items)]
+        yield tuple(row)
+
+
+# Priorities and calls
+
+
+def _priority(policy: ux.PriorityPolicy) -> Iterator[str]:
+    yield from _heading(policy)
+    yield _quote(policy.disclaimer)
+    yield f"Favours: {policy.favours.en} (*{policy.favours.id}*)"
+    yield f"Leaves out: {policy.leaves_out.en} (*{policy.leaves_out.id}*)"
+    yield from _notes(policy)
+    if policy.one_place_per is not None:
+        yield f"One place per `{policy.one_place_per}`, which must be known to take a place."
+    if policy.rubric is not None:
+        yield f"Readiness is scored by [`{policy.rubric}`](rubrics.md#{policy.rubric})."
+    yield "The pool:"
+    yield _requirements(policy.pool)
+    yield "The value:"
+    yield _table(
+        ("component", "weight", "in words", "from 0 to 100"),
+        (
+            (f"`{one.key}`", one.weight, _both(one.text), _component(one))
+            for one in policy.components
+        ),
+    )
+    yield _sources(policy)
+
+
+def _component(component: Component) -> str:
+    if component.readiness:
+        return "the readiness score"
+    near = component.closeness
+    if near is not None:
+        return (
+            f"0 at a score of {near.zero_at} or less, 100 at {near.full_at} or more, straight "
+            f"between; less {near.per_unmet_gate} for each gate of `{near.level}` that is not met"
+        )
+    return "<br>".join(
+        f"{item.text.en}: {_scale(item.scale)} (of {component.total})" for item in component.items
+    )
+
+
+def _call(call: ux.Call) -> Iterator[str]:
+    yield from _heading(call)
+    yield f"{call.organiser.en} (*{call.organiser.id}*)"
+    opens, closes = _day(call.window.opens), _day(call.window.closes)
+    seats = "not stated" if call.seats is None else f"{call.seats:,}"
+    about = "about " * call.seats_approximate
+    yield (
+        f"Places: {about}{seats}. Opens: {opens or 'not stated'}. Closes: {closes or 'not stated'}."
+    )
+    yield from _notes(call)
+    yield from _declared(call.declared)
+    yield "Conditions, all of which must hold:"
+    yield _requirements(call.criteria)
+    if call.preferences:
+        yield "Preferences, which order and never exclude:"
+        yield _requirements(call.preferences)
+    for version in call.versions:
+        yield f"From {_day(version.since)}: {version.reason.en} (*{version.reason.id}*)"
+        if version.criteria:
+            yield _requirements(version.criteria)
+    for title, parts in (
+        ("Steps", call.steps),
+        ("Stages", call.stages),
+        ("Places kept apart", call.quotas),
+    ):
+        if parts:
+            yield _parts(title, parts)
+    yield _sources(call)
+
+
+def _requirements(requirements: Iterable[Requirement]) -> str:
+    return _table(
+        ("key", "in words", "rule", "for whom", "evidence"),
+        (
+            (
+                f"`{one.key}`",
+                _both(one.text),
+                say(one.require),
+                "everyone" if one.applies is None else say(one.applies),
+                one.evidence.text.en if one.evidence else "any",
+            )
+            for one in requirements
+        ),
+    )
+
+
+def _parts(title: str, parts: Iterable[Step | Stage | Quota]) -> str:
+    lines = [f"{title}:", ""]
+    for part in parts:
+        seats = getattr(part, "seats", None)
+        places = f", {seats:,} places" if seats else ""
+        lines.append(f"- {part.text.en} (*{part.text.id}*){places}")
+    return "\n".join(lines)
+
+
+def _declared(declared: Sequence[Fact]) -> Iterator[str]:
+    if declared:
+        yield "Asked by this policy only, and answered beside the firm:"
+        yield _table(
+            ("fact", "label", "type"),
+            ((f"`{fact.name}`", _both(fact.label), fact.type.value) for fact in declared),
+        )
+
+
+# Mappings
+
+
+def _mapping(mapping: RegistryMapping) -> Iterator[str]:
+    yield from _heading(mapping)
+    yield from _notes(mapping)
+    yield f"Answers rest on {mapping.evidence.text.en}, where a column does not say otherwise."
+    if mapping.own_names:
+        yield (
+            "Besides the columns below it takes a column for every stored fact of the "
+            "[vocabulary](vocabulary.md), headed by the name of the fact or its Indonesian label."
+        )
+    yield _table(
+        ("header and synonyms", "read as", "fact", "remarks"), map(_column, mapping.columns)
+    )
+    yield _sources(mapping)
+
+
+def _column(column: Column) -> tuple[object, ...]:
+    return (
+        "<br>".join(column.headers),
+        f"`{column.read}`",
+        f"`{column.fact}`" if column.fact else "",
+        "<br>".join(_remarks(column)),
+    )
+
+
+def _remarks(column: Column) -> Iterator[str]:
+    if column.evidence is not None:
+        yield f"rests on {column.evidence.text.en}"
+    if column.unit is not None:
+        yield f"a bare amount counts {column.unit.text.en}"
+    if column.about is not None:
+        yield f"a training in `{column.about}`"
+    yield from (remark for attribute, remark in _FLAGS if getattr(column, attribute))
+    for band in column.bands:
+        yield f"“{band.entry}”: {facts.show(facts.get(column.fact or ''), band.range, 'en')}"
+    meanings: dict[str, list[str]] = {}
+    for entry in column.entries:
+        meanings.setdefault(_meaning(entry, column), []).append(f"“{entry.entry}”")
+    for meaning, entries in meanings.items():
+        yield f"{', '.join(entries)}: {meaning}"
+
+
+_FLAGS: Final = (
+    ("required", "required"),
+    ("several", "several entries in one cell"),
+    ("add", "added to the other columns of this fact"),
+    ("zero", "a zero is an answer"),
+    ("personal", "personal data, kept out of row ids"),
+)
+
+
+def _meaning(entry: Entry, column: Column) -> str:
+    fact = entry.fact or column.fact
+    if fact is None or entry.value is None:
+        return "answers nothing that a rule asks"
+    return f"`{fact}` is {_answer(entry.value)}{', a claim' * entry.claim}"
+
+
+# Criteria in words
+
+
+def say(criterion: c.Criterion) -> str:
+    """Say a criterion in English, with the names of the facts."""
+    match criterion:
+        case c.AllOf(parts):
+            return " and ".join(map(_nested, parts))
+        case c.AnyOf(parts):
+            return " or ".join(map(_nested, parts))
+        case c.NoneOf(parts):
+            return f"not {' and not '.join(map(_nested, parts))}"
+        case c.KOf(k, parts):
+            return f"at least {k} of: {'; '.join(map(_nested, parts))}"
+        case _:
+            return _leaf(criterion)
+
+
+def _nested(criterion: c.Criterion) -> str:
+    said = say(criterion)
+    return said if isinstance(criterion, c.Leaf) else f"({said})"
+
+
+def _leaf(criterion: c.Leaf) -> str:
+    parts = {
+        field.name: _part(criterion.fact, getattr(criterion, field.name))
+        for field in attrs.fields(type(criterion))
+    }
+    return _LEAVES[type(criterion)].format_map(parts)
+
+
+def _part(fact: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return " or ".join(map(_answer, value))
+    if isinstance(value, bool):
+        return _answer(value)
+    return _amount(fact, value) if isinstance(value, int | date) else str(value)
+
+
+_LEAVES: Final[dict[type[c.Leaf], str]] = {
+    c.Is: "`{fact}` is {value}",
+    c.AtMost: "`{fact}` is at most {limit}",
+    c.LessThan: "`{fact}` is less than {limit}",
+    c.AtLeast: "`{fact}` is at least {limit}",
+    c.MoreThan: "`{fact}` is more than {limit}",
+    c.Between: "`{fact}` is from {low} to {high}",
+    c.OneOf: "`{fact}` is {values}",
+    c.Within: "`{fact}` lies within {code}",
+    c.ForMonths: "`{fact}` lies {months} months back or more",
+    c.Known: "`{fact}` is known",
+}
+
+
+def _answer(value: bool | str) -> str:  # noqa: FBT001 - it is what is said
+    return {True: "yes", False: "no"}.get(value, f"`{value}`")  # type: ignore[call-overload]
+
+
+def _amount(name: str, amount: int | date) -> str:
+    if isinstance(amount, date):
+        return _day(amount)
+    is_money = any(fact.name == name and fact.type is FactType.MONEY for fact in _ALL_FACTS)
+    return ux.format_rupiah(amount, "en") if is_money else f"{amount:,}"
+
+
+# What all pages share
+
+
+def _heading(policy: Policy) -> Iterator[str]:
+    yield f"## {policy.title.en} {{ #{policy.id} }}"
+    yield f"*{policy.title.id}* · `{policy.id}` · {policy.kind}"
+
+
+def _notes(policy: Policy) -> Iterator[str]:
+    if policy.note is not None:
+        yield policy.note.en.strip().replace("\n", "\n\n")
+
+
+def _quote(text: Text) -> str:
+    return f"> {text.en}\n>\n> *{text.id}*"
+
+
+def _sources(policy: Policy) -> str:
+    lines = ["Sources:", ""]
+    for source in policy.sources:
+        title = f"[{source.title}]({source.url})" if source.url else source.title
+        article = f", article {source.article}" if source.article else ""
+        remarks = [f"read on {_day(source.read_on)}", f"confidence {source.confidence}"]
+        if source.volatile:
+            remarks.append("changes often")
+        note = f" {source.note}" if source.note else ""
+        lines.append(f"- {title}{article} ({', '.join(remarks)}).{note}")
+    return "\n".join(lines)
+
+
+def _page(*parts: str) -> str:
+    return "\n\n".join(parts)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return " ".join(str(value).replace("|", "\\|").split())
+
+
+def _both(text: Text) -> str:
+    return f"{text.en}<br>*{text.id}*"
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else facts.show_date(day, "en")
+
+
+# Marked blocks
+
+
+def _filled(text: str) -> str:
+    return _BLOCK.sub(_fill, text)
+
+
+def _fill(block: re.Match[str]) -> str:
+    take = {"file": _content_of, "output": _output_of}[block["kind"]]
+    return f"{block['marker']}\n```{block['language']}\n{take(block['what']).rstrip()}\n```"
+
+
+def _content_of(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def _output_of(command: str) -> str:
+    """Run a script of the project and give what it prints."""
+    program, script, *arguments = shlex.split(command)
+    assert program == "python", command  # noqa: S101 - only the project's own scripts are run
+    printed, before = io.StringIO(), sys.argv
+    sys.argv = [script, *arguments]
+    try:
+        with chdir(ROOT), redirect_stdout(printed):
+            runpy.run_path(script, run_name="__main__")
+    except SystemExit as done:
+        if done.code:
+            raise
+    finally:
+        sys.argv = before
+    return printed.getvalue()
+
+
+if __name__ == "__main__":
+    main()
