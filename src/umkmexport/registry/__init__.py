@@ -13,25 +13,39 @@ from umkmexport.registry.mapping import (
 )
 from umkmexport.registry.reader import Registry, read_registry
 from umkmexport.registry.readings import Reading
+from umkmexport.registry.reconciliation import (
+    NATIONAL_2021,
+    Discrepancy,
+    PublishedTable,
+    Reconciliation,
+    TableUnit,
+    reconcile,
+)
 from umkmexport.registry.refusals import TableError
 from umkmexport.registry.tables import Row, Table, read_table
 
 __all__ = [
     "MAPPINGS",
+    "NATIONAL_2021",
     "Band",
     "Column",
     "Constant",
+    "Discrepancy",
     "Entry",
     "Issue",
+    "PublishedTable",
     "Reading",
+    "Reconciliation",
     "Registry",
     "RegistryMapping",
     "Row",
     "Table",
     "TableError",
+    "TableUnit",
     "load_mapping",
     "read_registry",
     "read_table",
+    "reconcile",
     "template_headers",
     "write_csv",
 ]
