@@ -258,7 +258,10 @@ def test_each_group_has_its_own_permit(
     expired = attrs.evolve(held, valid_until=date(2026, 11, 20))
     facts = {"product_family": family, "has_md": True, "has_spp_irt": True}
     assert points_of(rubric, "L4", **facts, certificates=(held,)) == (5, 5)
-    assert points_of(rubric, "L4", **facts, certificates=(expired,)) == (0, 0)
+    assert points_of(rubric, "L4", **facts, certificates=(expired,)) == (0, 5), "may be renewed"
+    closed = frozenset({"certificates"})
+    facts_closed = facts | {"has_md": None, "has_spp_irt": None, "complete": closed}
+    assert points_of(rubric, "L4", **facts_closed, certificates=(expired,)) == (0, 0)
     assert points_of(rubric, "L4", **facts) == (0, 5)
     score = scores_of(rubric, Enterprise(id="U-1", **facts))["L4"]
     assert score.item.text_for(score.subject).id.startswith(words)

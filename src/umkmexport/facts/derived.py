@@ -76,6 +76,12 @@ def equals(known: Any, value: Any) -> bool | None:
     return None if known is None else known == value
 
 
+def agreed(*sources: bool | None) -> bool | None:
+    """Take what the sources know, and nothing where they disagree."""
+    known = {source for source in sources if source is not None}
+    return known.pop() if len(known) == 1 else None
+
+
 def lot_cover(capacity: Quantity | None, order: Quantity | None) -> int | Range[int] | None:
     """Give the whole per cent of an order that a month's capacity covers, in one unit.
 
@@ -109,9 +115,8 @@ def _has_business_permit(view: FactView) -> bool | None:
 
 def _is_exporter(view: FactView) -> bool | None:
     mode = view.value("export_mode")
-    if mode is not None:
-        return bool(mode != ExportMode.NEVER)
-    return True if view.events(EventKind.EXPORT) else None
+    said = None if mode is None else bool(mode != ExportMode.NEVER)
+    return agreed(said, True if view.events(EventKind.EXPORT) else None)
 
 
 def _is_goods(view: FactView) -> bool | None:
@@ -153,17 +158,14 @@ def _export_status(view: FactView) -> str | None:
 
 
 def _trained_in_export(view: FactView) -> bool | None:
-    training = view.value("export_training")
-    if training is not None:
-        return bool(training == ExportTraining.EXPORT)
-    return _attended(view, lambda about: about == "export")
+    said = equals(view.value("export_training"), ExportTraining.EXPORT)
+    return agreed(said, _attended(view, lambda about: about == "export"))
 
 
 def _trained(view: FactView) -> bool | None:
     training = view.value("export_training")
-    if training is not None:
-        return bool(training != ExportTraining.NONE)
-    return _attended(view, lambda _: True)
+    said = None if training is None else bool(training != ExportTraining.NONE)
+    return agreed(said, _attended(view, lambda _: True))
 
 
 def _attended(view: FactView, counts: Callable[[str | None], bool]) -> bool | None:
@@ -211,14 +213,16 @@ def holds(kind: CertificateKind) -> Derivation:
     """Make the derivation that tells whether a certificate is valid on the day.
 
     One in process is a known *no* on that day; one without a last day is unknown, unless its kind
-    never expires; one that is not listed is unknown unless the list is declared complete.
+    never expires. One that is not listed, or that has run out and may have been renewed, is
+    unknown unless the list is declared complete.
     """
 
     def held(view: FactView) -> bool | None:
-        answers = [_is_valid(certificate, view.as_of) for certificate in view.certificates(kind)]
-        if answers:
-            return either(*answers)
-        return False if view.is_complete("certificates") else None
+        listed = view.certificates(kind)
+        valid = either(*(_is_valid(each, view.as_of) for each in listed))
+        if valid is not False or view.is_complete("certificates"):
+            return valid
+        return False if any(each.status != CertificateStatus.HELD for each in listed) else None
 
     return held
 

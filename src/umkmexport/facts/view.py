@@ -194,9 +194,21 @@ def base_facts(fact: str) -> tuple[str, ...]:
 
 
 def _reconcile(stored: Any, derived: Any) -> Any:
-    """Let the stored value win; where both are known and differ, nothing is known."""
-    if stored is None or derived is None or stored == derived:
+    """Take what both sources allow; where they disagree, nothing is known."""
+    if stored is None or derived is None:
         return derived if stored is None else stored
-    if isinstance(derived, Range) and not isinstance(stored, Range):
-        return stored if derived.contains(stored) else None
-    return None
+    if isinstance(stored, Range) or isinstance(derived, Range):
+        return _overlap(_as_range(stored), _as_range(derived))
+    return stored if stored == derived else None
+
+
+def _overlap(one: Range[int], other: Range[int]) -> int | Range[int] | None:
+    low = max((low for low in (one.low, other.low) if low is not None), default=None)
+    high = min((high for high in (one.high, other.high) if high is not None), default=None)
+    if low is None or high is None or low < high:
+        return Range(low, high)
+    return low if low == high else None
+
+
+def _as_range(known: int | Range[int]) -> Range[int]:
+    return known if isinstance(known, Range) else Range(known, known)
