@@ -62,10 +62,10 @@ def _read_nib(cell: Cell) -> Iterator[Said]:
         yield from _said_in_words(cell, word, "has_nib", claim=True)
         return
     check = NIB.check(cell.text)
-    if check.verdict is Verdict.PLAUSIBLE:
+    if not any(reason.unreadable for reason in check.findings):
         yield cell.answer("nib", NIB.parse(cell.text).number)
         yield cell.answer("has_nib", value=True)
-    else:
+    if check.verdict is not Verdict.PLAUSIBLE:
         reason = check.findings[0]
         yield cell.remark(Problem(f"nib_{reason.code}", reason.text), "nib")
 

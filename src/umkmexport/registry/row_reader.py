@@ -152,18 +152,18 @@ class RowReader:
             settled = settle(said)
             if settled.value is not None:
                 facts[name] = settled.value
-            for problem in (settled.problem, self._doubt(name, settled.value)):
+            doubt = self._doubt(name, settled.value) if name in self._limits else None
+            for problem in (settled.problem, doubt):
                 if problem is not None:
                     self._report_answer(row, problem, settled)
-            if name not in IDENTITY:
+            if name not in IDENTITY or (settled.why_missing and name != "nib"):
                 evidence.append(note(settled, on=self._as_of, source=source))
         return facts, evidence
 
     def _doubt(self, name: str, value: Any) -> Problem | None:
         """Say what is odd about a value that is taken as it is."""
-        limit = self._limits.get(name)
         low = value.low if isinstance(value, Range) else value
-        if limit is None or low is None or low <= limit:
+        if low is None or low <= self._limits[name]:
             return None
         return _IN_FUTURE if isinstance(low, date) else _TOO_LARGE
 
@@ -171,7 +171,7 @@ class RowReader:
         self, row: Row, remarks: Iterable[Remark], answers: Mapping[str, object]
     ) -> Iterator[Evidence]:
         """Note the facts of which only cells speak that could not be read."""
-        columns = {remark.fact: remark.column for remark in remarks}
+        columns = {_noted(remark.fact): remark.column for remark in remarks}
         for name, column in columns.items():
             if name is not None and name not in answers and name not in IDENTITY:
                 yield Evidence(
@@ -206,6 +206,11 @@ class RowReader:
     ) -> None:
         first = column.partition(TOGETHER)[0] or None
         self.issues.append(issue(problem, row=row.number, column=first, value=value, fact=fact))
+
+
+def _noted(fact: str | None) -> str | None:
+    """Give the fact to note something on: a number that cannot be read leaves the NIB open."""
+    return "has_nib" if fact == "nib" else fact
 
 
 def _sort(said: Iterable[Said], answers: _Answers, remarks: list[Remark]) -> None:
