@@ -115,6 +115,16 @@ def vocabulary() -> str:
     )
 
 
+def duties() -> str:
+    """Give every dated duty with its phases."""
+    return _page(
+        "# Duties",
+        "Every duty (*kewajiban*) that binds some firms from some day on and that ships with the "
+        "library. It binds a firm on a day if one of the phases then in force does.",
+        *(part for duty in ux.duties.values() for part in _duty(duty)),
+    )
+
+
 def rubrics() -> str:
     """Give every readiness rubric with items, gates and levels."""
     return _page(
@@ -159,6 +169,7 @@ def mappings() -> str:
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/size-instruments.md": size_instruments,
     "reference/vocabulary.md": vocabulary,
+    "reference/duties.md": duties,
     "reference/rubrics.md": rubrics,
     "reference/priorities.md": priorities,
     "reference/calls.md": calls,
@@ -390,7 +401,7 @@ def _worth(rubric: ux.Rubric) -> Iterator[tuple[object, ...]]:
         yield tuple(row)
 
 
-# Priorities and calls
+# Priorities, calls and duties
 
 
 def _priority(policy: ux.PriorityPolicy) -> Iterator[str]:
@@ -428,6 +439,20 @@ def _component(component: Component) -> str:
     return "<br>".join(
         f"{item.text.en}: {_scale(item.scale)} (of {component.total})" for item in component.items
     )
+
+
+def _duty(duty: ux.Duty) -> Iterator[str]:
+    yield from _heading(duty)
+    yield from _notes(duty)
+    yield from _declared(duty.declared)
+    yield _table(
+        ("phase", "since", "whom it binds", "rule", "article"),
+        (
+            (f"`{one.key}`", _day(one.since), _both(one.text), say(one.when), _both(one.article))
+            for one in duty.phases
+        ),
+    )
+    yield _sources(duty)
 
 
 def _call(call: ux.Call) -> Iterator[str]:
@@ -587,7 +612,8 @@ def _leaf(criterion: c.Leaf) -> str:
 
 def _part(fact: str, value: object) -> str:
     if isinstance(value, tuple):
-        return " or ".join(map(_answer, value))
+        listed = ", ".join(map(_answer, value))
+        return listed if len(value) == 1 else f"one of {listed}"
     if isinstance(value, bool):
         return _answer(value)
     return _amount(fact, value) if isinstance(value, int | date) else str(value)
