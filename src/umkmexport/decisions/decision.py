@@ -18,7 +18,7 @@ from umkmexport.terms.text import Language, Text
 __all__ = ["Decision", "facts_named"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Decision:
     """The part that all decisions share.
 
@@ -30,7 +30,7 @@ class Decision:
 
     as_of: date
     provenance: Provenance
-    library_version: str = attrs.field(default=__version__, eq=False, repr=False)
+    library_version: str = attrs.field(default=__version__, eq=False)
 
     def because(self) -> tuple[Text, ...]:
         """Give the reasons, one text each."""
@@ -39,6 +39,14 @@ class Decision:
     def missing(self) -> tuple[Fact, ...]:
         """Give the facts to ask for, in the undecided parts of the rule."""
         raise NotImplementedError
+
+    def in_short(self) -> str:
+        """Give the answer itself in a word or two, for ``repr``."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        name, policy = type(self).__name__, self.provenance.policy
+        return f"<{name} by {policy} on {self.as_of}: {self.in_short()}>"
 
     def describe(self, language: Language) -> str:
         """Say the decision and its reasons in one language."""

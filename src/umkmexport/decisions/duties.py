@@ -42,7 +42,7 @@ class PhaseFinding(Finding):
     note: Text | None = attrs.field(default=None, kw_only=True)
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class DutyDecision(Decision):
     """Whether a duty binds a firm on a day.
 
@@ -70,6 +70,10 @@ class DutyDecision(Decision):
         """Give the facts to ask for: those that may tell of an earlier day on which it binds."""
         undecided = (f for f in self._telling() if f.truth is Truth.UNKNOWN)
         return facts_named((name for f in undecided for name in f.missing), self.declared)
+
+    def in_short(self) -> str:
+        """Give the answer itself in a word or two, for ``repr``."""
+        return self.truth.key
 
     def because(self) -> tuple[Text, ...]:
         """Say the answer, phase by phase whom it binds, what is known and what is not."""

@@ -23,7 +23,7 @@ from umkmexport.terms.truth import Truth
 __all__ = ["EligibilityDecision", "check_eligibility"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class EligibilityDecision(Decision):
     """Whether a firm meets the conditions of a call.
 
@@ -58,6 +58,10 @@ class EligibilityDecision(Decision):
     def missing(self) -> tuple[Fact, ...]:
         """Give the facts to ask for, in the undecided conditions."""
         return facts_named((n for f in self.undecided() for n in f.missing), self.declared)
+
+    def in_short(self) -> str:
+        """Give the answer itself in a word or two, for ``repr``."""
+        return self.truth.key
 
     def because(self) -> tuple[Text, ...]:
         """Say the answer, then what is not met, what is not known and what is met."""

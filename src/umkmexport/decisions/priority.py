@@ -120,7 +120,7 @@ class Question:
         return BY_NAME[self.fact].question
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class PriorityList(Decision):
     """A priority list: places, waiting list, data-completion queue and who is not in the pool.
 
@@ -150,6 +150,10 @@ class PriorityList(Decision):
     cut: int | None
     disclaimer: Text
     applicants: int
+
+    def in_short(self) -> str:
+        """Give the answer itself in a word or two, for ``repr``."""
+        return f"{len(self.places)} of {self.seats} places, {self.applicants} applicants"
 
     def because(self) -> tuple[Text, ...]:
         """Say how the list was made."""

@@ -84,7 +84,7 @@ class DimensionScore:
     high: Score
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class ReadinessDecision(Decision):
     """How ready a firm is, as an interval of points.
 
@@ -168,6 +168,11 @@ class ReadinessDecision(Decision):
         if not worth:
             return None
         return BY_NAME[min(worth, key=lambda name: (-worth[name], name))]
+
+    def in_short(self) -> str:
+        """Give the answer itself in a word or two, for ``repr``."""
+        levels = " to ".join(dict.fromkeys(self.level_span))
+        return f"{self.low.points} to {self.high.points} of {self.low.of}, {levels}"
 
     def because(self) -> tuple[Text, ...]:
         """Say the interval, the level, the headlines, what is not known, and the disclaimer."""

@@ -31,6 +31,7 @@ from umkmexport.policies.size import (
 )
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
+from umkmexport.terms.source import Confidence
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
@@ -65,7 +66,7 @@ class CriterionSize:
         return self.possible[0] if len(self.possible) == 1 else None
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class SizeDecision(Decision):
     """The size of a firm, by the criterion that its purpose calls for.
 
@@ -83,6 +84,7 @@ class SizeDecision(Decision):
         ceiling: the condition of scale that the purpose puts beside the class, such as the
             greatest turnover for KUR; None where none is in force.
         short: the name of the instrument in citations.
+        choice: why this criterion governs, where that rests on a weak source or on our choice.
     """
 
     purpose: Purpose
@@ -95,6 +97,7 @@ class SizeDecision(Decision):
     ownership: tuple[Text, ...]
     ceiling: Finding | None
     short: Text
+    choice: Text | None = None
     declared: tuple[Fact, ...] = ()
 
     def missing(self) -> tuple[Fact, ...]:
@@ -107,10 +110,14 @@ class SizeDecision(Decision):
         )
         return facts_named(names, self.declared)
 
+    def in_short(self) -> str:
+        """Give the answer itself in a word or two, for ``repr``."""
+        return " or ".join(self.possible)
+
     def because(self) -> tuple[Text, ...]:
         """Say the size by the governing criterion, then by the others, then whether they differ."""
-        governing = [s for s in self.by_criterion if s.criterion == self.criterion]
-        others = [s for s in self.by_criterion if s.criterion != self.criterion]
+        governing = [s for s in self.by_criterion if self.criterion in (None, s.criterion)]
+        others = [s for s in self.by_criterion if s not in governing]
         texts = [_sentence(size, self.declared) for size in governing]
         texts += [_aside(size, self.declared) for size in others if size.size_class is not None]
         if self.criterion is None:
@@ -119,6 +126,8 @@ class SizeDecision(Decision):
             texts.append(_DIFFER)
         if self.ceiling is not None:
             texts.append(_CEILINGS[self.ceiling.truth].format(ceiling=self.ceiling.text))
+        if self.choice is not None:
+            texts.append(self.choice)
         return (*texts, *self.ownership)
 
 
@@ -189,7 +198,7 @@ def classify_size_under(
     """
     if not isinstance(purpose, Purpose):
         purpose = Purpose(purpose)
-    governing = _governing(instrument, purpose, criterion)
+    governing, choice = _governing(instrument, purpose, criterion)
     given = check_answers(answers, instrument.declared) if answers else {}
     view = FactView(enterprise, as_of=as_of, answers=given)
     sizes = [_by_ladder(ladder, view) for ladder in instrument.ladders]
@@ -209,19 +218,21 @@ def classify_size_under(
         ownership=_ownership_words(possible, enterprise),
         ceiling=_ceiling(purpose, view),
         short=instrument.short,
+        choice=choice,
         declared=instrument.declared,
     )
 
 
 def _governing(
     instrument: SizeInstrument, purpose: Purpose, asked: SizeCriterion | str | None
-) -> SizeCriterion | None:
+) -> tuple[SizeCriterion | None, Text | None]:
+    """Give the governing criterion, and why where the reason is weak."""
     if asked is not None:
         criterion = SizeCriterion(asked)
         if criterion not in instrument.criteria:
             offered = ", ".join(instrument.criteria)
             raise PolicyError(f"{instrument.id} has no criterion {criterion}; it has {offered}")
-        return criterion
+        return criterion, None
     rule = instrument.by_purpose.get(purpose)
     if not instrument.criteria:
         raise PolicyError(f"{instrument.id} sets a ceiling and names no classes")
@@ -231,7 +242,7 @@ def _governing(
             f"{instrument.id} does not say which criterion serves {purpose}; "
             f"it speaks of {offered}; name a criterion"
         )
-    return rule.criterion
+    return rule.criterion, rule.basis if rule.confidence is Confidence.LOW else None
 
 
 def _by_ladder(by: SizeLadder, view: FactView) -> CriterionSize:
@@ -257,7 +268,7 @@ def _by_ladder(by: SizeLadder, view: FactView) -> CriterionSize:
 def _by_cases(by: SizeCases, view: FactView) -> CriterionSize:
     possible = tuple(dict.fromkeys(SizeClass(key) for key in by.rule.possible(view)))
     facts = by.rule.facts()
-    missing = () if len(possible) == 1 else tuple(f for f in facts if view.value(f) is None)
+    missing = () if len(possible) == 1 else by.rule.missing(view)
     values = tuple((fact, view.value(fact)) for fact in facts)
     return CriterionSize(by.criterion, possible, values, missing, by.article)
 

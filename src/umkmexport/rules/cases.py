@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import attrs
 
-from umkmexport.rules.criteria import Criterion, facts_of
+from umkmexport.rules.criteria import Criterion, facts_of, undecided
 from umkmexport.rules.subject import Subject
 from umkmexport.terms.truth import NO, YES
 
@@ -39,6 +39,15 @@ class Cases:
     def facts(self) -> tuple[str, ...]:
         """Name the facts the cases look at."""
         return tuple(dict.fromkeys(fact for case in self.cases for fact in facts_of(case.when)))
+
+    def missing(self, subject: Subject) -> tuple[str, ...]:
+        """Name the facts to ask for, in the cases that are undecided and can still count."""
+        asked: list[str] = []
+        for case in self.cases:
+            asked += undecided(case.when, subject)
+            if case.when.sign(subject) == YES:
+                break
+        return tuple(dict.fromkeys(asked))
 
 
 def possible(
