@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from umkmexport.policies.duties import Duty, load_duty
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
+    from umkmexport.policies.usage import who_asks
     from umkmexport.registry import MAPPINGS as mappings
     from umkmexport.registry import Issue, Registry, RegistryMapping, load_mapping, read_registry
 
@@ -134,6 +135,7 @@ __all__ = [
     "rubrics",
     "score_readiness",
     "size_instruments",
+    "who_asks",
 ]
 
 _LATER: Final = {
@@ -142,6 +144,7 @@ _LATER: Final = {
     "umkmexport.decisions.reform": ("ClassChange", "RegimeComparison", "compare_regimes"),
     "umkmexport.policies.duties": ("DUTIES", "Duty", "load_duty"),
     "umkmexport.policies.priorities": ("PRIORITIES", "PriorityPolicy", "load_priority"),
+    "umkmexport.policies.usage": ("who_asks",),
     "umkmexport.registry": (
         "MAPPINGS",
         "Issue",
