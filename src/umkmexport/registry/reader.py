@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import attrs
 
+from umkmexport.errors import RegistryError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.registry.firm_ids import firm_ids, list_rows
+from umkmexport.registry.firm_rows import why_no_firm
 from umkmexport.registry.header import match_header
 from umkmexport.registry.issues import Issue, issue
 from umkmexport.registry.mapping import RegistryMapping
 from umkmexport.registry.row_reader import RowReader
-from umkmexport.registry.tables import Row, TableSource, read_table
-from umkmexport.terms.reading import Problem
+from umkmexport.registry.tables import Row, Table, TableSource, read_table
+from umkmexport.terms.reading import Problem, fold
 from umkmexport.terms.text import Text
 
 __all__ = ["Registry", "read_registry"]
@@ -87,36 +89,50 @@ def read_registry(
         >>> registry.enterprises[0].annual_sales, registry.rows_read, registry.issues
         (20000000, 1, ())
     """
+    if not isinstance(as_of, date) or isinstance(as_of, datetime):
+        raise RegistryError(f"as_of is a date such as date(2026, 11, 21), not {as_of!r}")
     if header_row is None and mapping is not None:
         header_row = mapping.header_row
     table = read_table(
         source, sheet=sheet, header_row=header_row, encoding=encoding, delimiter=delimiter
     )
     match = match_header(table, mapping)
-    ids = firm_ids(table, match)
+    rows, issues = _rows_of_firms(table)
+    ids = firm_ids(attrs.evolve(table, rows=rows), match)
     reader = RowReader(table, match, as_of)
-    read = [
-        (row, reader.read(row, firm, own_id=own))
-        for row, firm, own in zip(table.rows, ids.ids, ids.own, strict=True)
+    firms = [
+        (row, firm)
+        for row, name, own in zip(rows, ids.ids, ids.own, strict=True)
+        if (firm := reader.read(row, name, own_id=own)) is not None
     ]
-    firms = [(row, firm) for row, firm in read if firm is not None]
-    refused = {row.number for row, firm in read if firm is None}
-    issues = [
-        *(issue(problem) for problem in (*table.notes, *match.notes)),
-        *(found for found in ids.issues if found.row not in refused),
-        *reader.issues,
-        *_repeated_nibs(firms),
-    ]
+    issues += [issue(problem) for problem in (*table.notes, *match.notes)]
+    issues += [*ids.issues, *reader.issues, *_repeated_nibs(firms)]
     return Registry(
         enterprises=tuple(firm for _, firm in firms),
         issues=tuple(sorted(issues, key=lambda found: found.row or 0)),
-        rows_read=len(read),
-        rows_refused=len(refused),
+        rows_read=len(table.rows),
+        rows_refused=len(table.rows) - len(firms),
         blank_rows=table.blank_rows,
         mapping=match.mapping.id,
         name=table.name,
         as_of=as_of,
     )
+
+
+def _rows_of_firms(table: Table) -> tuple[tuple[Row, ...], list[Issue]]:
+    """Set rows aside that are no firm, and report what is odd about any row as a whole."""
+    headers = [fold(header) for header in table.headers]
+    firms: list[Row] = []
+    issues: list[Issue] = []
+    for row in table.rows:
+        if row.problem is not None:
+            issues.append(issue(row.problem, row=row.number))
+        problem = why_no_firm(row, headers)
+        if problem is None:
+            firms.append(row)
+        else:
+            issues.append(issue(problem, row=row.number, value=" | ".join(row.surplus)))
+    return tuple(firms), issues
 
 
 def _repeated_nibs(firms: Iterable[tuple[Row, Enterprise]]) -> Iterator[Issue]:

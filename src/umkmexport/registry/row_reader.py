@@ -19,7 +19,7 @@ from umkmexport.registry.answers import EVENTS, TOGETHER, WHOLE_FILE, Answer, Re
 from umkmexport.registry.cell import Cell
 from umkmexport.registry.cell_readers import read_cell
 from umkmexport.registry.counts import add_up
-from umkmexport.registry.firm_rows import NO_FIRM, why_no_firm
+from umkmexport.registry.firm_rows import NO_FIRM
 from umkmexport.registry.header import Match, Matched
 from umkmexport.registry.issues import Issue, issue
 from umkmexport.registry.readings import Reading
@@ -28,7 +28,7 @@ from umkmexport.registry.tables import Row, Table
 from umkmexport.rules.fact import FactType
 from umkmexport.terms.evidence import EvidenceKind, WhyMissing
 from umkmexport.terms.range import Range
-from umkmexport.terms.reading import Problem, fold
+from umkmexport.terms.reading import Problem
 from umkmexport.terms.text import Text
 
 __all__ = ["RowReader"]
@@ -70,7 +70,6 @@ class RowReader:
         self._as_of = as_of
         self._file = table.name
         self._match = match
-        self._headers = [fold(header) for header in table.headers]
         self._readers = [
             _ColumnReader(m, m.column.evidence or match.mapping.evidence) for m in match.read
         ]
@@ -91,12 +90,6 @@ class RowReader:
             firm: the id for the firm.
             own_id: whether the sheet itself gives the firm that id.
         """
-        if row.problem is not None:
-            self._report(row, row.problem)
-        problem = why_no_firm(row, self._headers)
-        if problem is not None:
-            self._report(row, problem, value=" | ".join(row.surplus))
-            return None
         answers, remarks = self._answers(row)
         if not (own_id or answers or remarks):
             self._report(row, NO_FIRM, value=" | ".join(filter(None, row.cells)))
