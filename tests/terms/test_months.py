@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkmexport.terms.months import add_months, latest_start, whole_months, whole_years
+from umkmexport.terms.months import (
+    add_months,
+    last_of_month,
+    latest_start,
+    monthly_days,
+    monthly_weekdays,
+    whole_months,
+    whole_years,
+)
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 MONTHS = st.integers(0, 400)
@@ -67,3 +76,82 @@ def test_counting_months_agrees_with_the_latest_start(
 )
 def test_an_age_is_counted_in_whole_years(birth: date, as_of: date, age: int) -> None:
     assert whole_years(birth, as_of) == age
+
+
+SPANS = st.tuples(DAYS, st.integers(0, 1500)).map(lambda s: (s[0], s[0] + timedelta(days=s[1])))
+SOME_MONTHS = st.lists(st.integers(1, 12), unique=True, max_size=4).map(lambda m: tuple(sorted(m)))
+
+
+RHYTHMS = st.tuples(st.integers(1, 14), DAYS, SOME_MONTHS)
+Rhythm: TypeAlias = tuple[int, date, tuple[int, ...]]
+
+
+def every_day(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def is_meant(day: date, rhythm: Rhythm) -> bool:
+    every, phase, months = rhythm
+    apart = (day.year - phase.year) * 12 + day.month - phase.month
+    return apart % every == 0 and (not months or day.month in months)
+
+
+@given(SPANS, st.integers(1, 31), RHYTHMS)
+def test_a_day_of_every_so_many_months_is_what_looking_at_each_day_finds(
+    span: tuple[date, date], on_day: int, rhythm: Rhythm
+) -> None:
+    found = [
+        day
+        for day in every_day(*span)
+        if is_meant(day, rhythm) and day.day == min(on_day, last_of_month(day).day)
+    ]
+    every, phase, months = rhythm
+    given = monthly_days(*span, on_day=on_day, every=every, phase=phase, months=months)
+    assert list(given) == found
+
+
+@given(SPANS, st.integers(0, 6), st.integers(1, 5), RHYTHMS)
+def test_an_nth_weekday_is_what_looking_at_each_day_finds(
+    span: tuple[date, date], weekday: int, nth: int, rhythm: Rhythm
+) -> None:
+    found = [
+        day
+        for day in every_day(*span)
+        if is_meant(day, rhythm) and day.weekday() == weekday and (day.day - 1) // 7 + 1 == nth
+    ]
+    every, phase, months = rhythm
+    given = monthly_weekdays(
+        *span, day_of_week=weekday, nth=nth, every=every, phase=phase, months=months
+    )
+    assert list(given) == found
+
+
+@given(SPANS, st.integers(0, 6))
+def test_the_last_weekday_of_a_month_has_no_other_after_it(
+    span: tuple[date, date], weekday: int
+) -> None:
+    found = [
+        day
+        for day in every_day(*span)
+        if day.weekday() == weekday and (day + timedelta(days=7)).month != day.month
+    ]
+    assert list(monthly_weekdays(*span, day_of_week=weekday, nth=-1)) == found
+
+
+def test_a_phase_after_the_days_asked_for_counts_backwards_too() -> None:
+    days = monthly_days(
+        date(2026, 1, 1), date(2026, 12, 31), on_day=19, every=3, phase=date(2027, 2, 19)
+    )
+    assert [day.month for day in days] == [2, 5, 8, 11]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(date.min, date(1, 3, 1)), (date(9999, 10, 1), date.max)]
+)
+def test_the_ends_of_the_calendar_are_no_trap(first: date, last: date) -> None:
+    found = monthly_days(first, last, on_day=31, every=12, phase=date(2000, 2, 1))
+    assert list(found) == [day for day in every_day(first, last) if (day.month, day.day) == (2, 28)]
+
+
+def test_days_that_end_before_they_begin_are_none() -> None:
+    assert list(monthly_days(date(2026, 2, 1), date(2026, 1, 1), on_day=1)) == []
