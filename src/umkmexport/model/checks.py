@@ -212,6 +212,7 @@ def _kind_of(value: Any) -> str:
 _BY_NAME: Final[dict[str, Checker]] = {
     "id": _id,
     "nib": _nib,
+    "region": _region,
     "target_country": _country,
     "hs_code": _shaped(_HS, "2022:2103.90"),
     "kbli": _shaped(_KBLI, "2020:10794"),

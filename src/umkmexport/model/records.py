@@ -7,8 +7,10 @@ from datetime import date
 import attrs
 
 from umkmexport.codes.families import ProductFamily
+from umkmexport.errors import FactError
 from umkmexport.model.checks import Record
 from umkmexport.terms.choice import Choice
+from umkmexport.terms.range import Range
 
 __all__ = [
     "Assessment",
@@ -19,6 +21,7 @@ __all__ = [
     "EventKind",
     "Group",
     "GroupKind",
+    "LegalBasis",
     "Product",
 ]
 
@@ -92,6 +95,7 @@ class EventKind(Choice):
     TRAINING = "training", "mengikuti pelatihan", "attended training"
     HELP = "help", "menerima fasilitasi", "received support"
     OFFER = "offer", "menerima tawaran", "received an offer"
+    DECLINED = "declined", "tidak bersedia menerima tawaran", "declined an offer"
     REFERRAL = "referral", "dirujuk", "referred"
     EXPORT = "export", "mengekspor", "exported"
     RELEASE = "release", "pelepasan ekspor", "export release ceremony"
@@ -145,17 +149,56 @@ class GroupKind(Choice):
     ASSOCIATION = "association", "asosiasi", "association"
 
 
+class LegalBasis(Choice):
+    """What a group was founded by."""
+
+    NONE = "none", "belum ada", "none"
+    DECREE = "decree", "surat keputusan (SK)", "a decree (SK)"
+    DEED = "deed", "akta pendirian", "a deed of establishment"
+
+
 @attrs.frozen
 class Group(Record):
-    """Describe a group (*kelompok, koperasi, sentra*), for help that goes to groups only."""
+    """Describe a group (*kelompok, koperasi, sentra*), for help that goes to groups only.
+
+    Attributes:
+        id: its id.
+        name: its name.
+        kind: what kind of group it is.
+        region: the Kemendagri code of its regency or city, or a finer one.
+        formed_on: the day it was formed; a year alone is a range.
+        legal_basis: what it was founded by.
+        member_ids: ids of members; the list is open, so it gives the least number of them.
+        member_count: how many members it has by its own register.
+        officers_named: whether all its officers are named.
+        has_bank_account: whether it has an account in its own name.
+        endorsed: whether the head of the village or ward knows of it and agrees.
+        endorsed_by: who does.
+    """
 
     id: str
     name: str | None = None
     kind: GroupKind | None = None
     region: str | None = None
-    formed_on: date | None = None
-    legal_basis: str | None = None
+    formed_on: date | Range[date] | None = None
+    legal_basis: LegalBasis | None = None
     member_ids: tuple[str, ...] = ()
+    member_count: int | None = None
     officers_named: bool | None = None
     has_bank_account: bool | None = None
+    endorsed: bool | None = None
     endorsed_by: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Settle the values, or raise what is wrong with them."""
+        super().__attrs_post_init__()
+        listed = len(self.member_ids)
+        if len(set(self.member_ids)) < listed:
+            raise FactError(f"group {self.id!r}: a member stands twice in member_ids")
+        if self.member_count is not None and self.member_count < listed:
+            raise FactError(
+                f"group {self.id!r}: member_count is {self.member_count}, "
+                f"but {listed} members are listed"
+            )
+        if self.endorsed is False and self.endorsed_by is not None:
+            raise FactError(f"group {self.id!r}: endorsed is False, but endorsed_by names somebody")
