@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import umkmexport as ux
-from umkmexport.registry import TableError, write_csv
+from umkmexport.registry import write_csv
 
 SAMPLE = Path(__file__).parent / "sample_registry.csv"
 RUBRIC = ux.rubrics["umkmexport-default"]
@@ -41,8 +41,7 @@ def main() -> int:
     try:
         make_list(args)
     except ux.UmkmExportError as error:
-        reason = error.problem.text.to(args.language) if isinstance(error, TableError) else error
-        print(FAILED.to(args.language), reason, file=sys.stderr)
+        print(FAILED.to(args.language), error.to(args.language), file=sys.stderr)
         return 1
     return 0
 

@@ -25,12 +25,21 @@ __all__ = [
 class UmkmExportError(Exception):
     """Catch this to catch every error of the library, single or grouped.
 
-    A run of 15 or more digits, the length of an NPWP or a NIK, is hidden in every text.
+    The reason is English text, or a text in both languages where a clerk may meet it. A run of 15
+    or more digits, the length of an NPWP or a NIK, is hidden in it.
     """
 
     def __init__(self, *args: object) -> None:
         """Hold the text, long numbers hidden."""
         super().__init__(*(_discreet(each) if isinstance(each, str) else each for each in args))
+
+    def to(self, language: str) -> str:
+        """Give the reason in ``id`` or ``en``; in English where it has no other wording."""
+        reason = self.args[0] if self.args else ""
+        return _discreet(str(getattr(reason, language, reason)))
+
+    def __str__(self) -> str:
+        return self.to("en")
 
 
 class FactError(UmkmExportError, ValueError):
@@ -81,8 +90,10 @@ class UmkmExportErrorGroup(UmkmExportError, ExceptionGroup[UmkmExportError]):
         """Make a group of the same message, as ``split`` and ``subgroup`` need."""
         return UmkmExportErrorGroup(self.message, excs)
 
-    def __str__(self) -> str:
-        return "\n".join([self.message, *(f"- {error}" for error in self.exceptions)])
+    def to(self, language: str) -> str:
+        """Give the reasons, a line each."""
+        reasons = (e.to(language) for e in self.exceptions if isinstance(e, UmkmExportError))
+        return "\n".join([self.message, *(f"- {reason}" for reason in reasons)])
 
 
 def joined(message: str, errors: Sequence[UmkmExportError]) -> UmkmExportError:

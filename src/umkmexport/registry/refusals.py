@@ -22,8 +22,9 @@ class TableError(RegistryError):
         super().__init__(problem)
         self.problem = problem
 
-    def __str__(self) -> str:
-        return self.problem.text.en
+    def to(self, language: str) -> str:
+        """Give the reason in a language."""
+        return self.problem.text.id if language == "id" else self.problem.text.en
 
 
 def refuse(code: str, name: str, **parts: Text | str) -> TableError:

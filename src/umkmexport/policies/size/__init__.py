@@ -174,7 +174,7 @@ class SizeInstrument(Policy):
         if self.cases is not None:
             yield from ((f"case {case.key}", case.when) for case in self.cases.rule.cases)
         if self.ceiling is not None:
-            yield f"ceiling {self.ceiling.key}", self.ceiling.require
+            yield f"ceiling {self.ceiling.key}", self.ceiling.rule
 
     @cached_property
     def declared(self) -> tuple[Fact, ...]:
@@ -231,7 +231,7 @@ def timeline_of(regime: str) -> Timeline[SizeInstrument]:
     if not periods:
         known = sorted({i.regime for i in INSTRUMENTS.values()})
         raise PolicyError(f"there is no size regime {regime!r}; shipped: {', '.join(known)}")
-    return Timeline.of(f"size, {regime}", periods)
+    return Timeline.of(Text(id=f"ukuran usaha ({regime})", en=f"size, {regime}"), periods)
 
 
 @lru_cache(maxsize=4096)
