@@ -16,13 +16,16 @@ from functools import reduce
 from operator import add, or_
 from typing import Any, Final, TypeAlias
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from umkmexport.terms.truth import NO, UNKNOWN, YES
 
 __all__ = [
+    "Answer",
     "Predicate",
     "SignExpr",
+    "Unknown",
     "any_of",
     "both",
     "chained",
@@ -41,6 +44,51 @@ SignExpr: TypeAlias = nw.Expr
 
 _FEW: Final = 3
 """Up to so many texts are compared one by one, which is faster than a look into a set."""
+
+
+@attrs.frozen(eq=False)
+class Answer:
+    """A yes-or-no fact, as a sign."""
+
+    sign: SignExpr
+
+    @property
+    def known(self) -> Predicate:
+        """Hold where the answer is known."""
+        return self.sign != UNKNOWN
+
+
+@attrs.frozen(eq=False)
+class Unknown:
+    """A fact of which nothing is known, because the frame has no column of it."""
+
+    is_exact = True
+
+    @property
+    def sign(self) -> SignExpr:
+        """Give UNKNOWN everywhere."""
+        return whole(UNKNOWN)
+
+    @property
+    def known(self) -> Predicate:
+        """Hold nowhere."""
+        return never()
+
+    def at_most(self, limit: object) -> Predicate:  # noqa: ARG002 - as figures are asked
+        """Hold nowhere."""
+        return never()
+
+    more_than = at_most
+
+    def among(self, values: object) -> Predicate:  # noqa: ARG002 - as words are asked
+        """Hold nowhere."""
+        return never()
+
+    def one_of(self, values: object) -> SignExpr:  # noqa: ARG002 - as words are asked
+        """Give UNKNOWN everywhere."""
+        return whole(UNKNOWN)
+
+    within = one_of
 
 
 def whole(value: int) -> nw.Expr:
@@ -69,7 +117,9 @@ def either(*signs: SignExpr) -> SignExpr:
 
 
 def both(*signs: SignExpr) -> SignExpr:
-    """Join signs by *and*."""
+    """Join signs by *and*; of none, give YES."""
+    if not signs:
+        return whole(YES)
     return signs[0] if len(signs) == 1 else nw.min_horizontal(*signs)
 
 

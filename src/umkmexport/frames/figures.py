@@ -1,4 +1,4 @@
-"""Numbers and dates as columns: exact, between two ends, or worked out."""
+"""Numbers and dates as columns: exact, between two bounds, or worked out."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from umkmexport.errors import FrameError
-from umkmexport.frames.expressions import Predicate
+from umkmexport.frames.expressions import Predicate, any_of
 from umkmexport.terms.months import latest_start
 
 __all__ = [
-    "FARTHEST",
-    "LARGEST_AMOUNT",
+    "NO_NUMBER",
+    "Between",
     "Elapsed",
+    "Figure",
     "Limit",
     "Number",
     "OrderCover",
+    "as_date",
     "as_midnight",
     "as_number",
     "as_ordinal",
@@ -28,20 +30,27 @@ __all__ = [
 Limit: TypeAlias = Any
 """A whole number or a date, as the fact is."""
 
-FARTHEST: Final = 2**60
-"""What stands for an open end of a whole number; a float holds it exactly."""
-
-LARGEST_AMOUNT: Final = 10**15
-"""Grams or pieces up to which an amount of goods is taken: products with it still fit 64 bits."""
+NO_NUMBER: Final = -(2**60)
+"""What stands for no value in a column of whole numbers that has no nulls; floats hold it too."""
 
 _LARGEST_COVER: Final = 9_000
 
 
 def as_number(limit: int) -> int:
     """Write a limit for a column of whole numbers."""
-    if abs(limit) >= FARTHEST:
-        raise FrameError(f"a limit of {limit} is too large for columns; the most is {FARTHEST - 1}")
+    if abs(limit) >= -NO_NUMBER:
+        raise FrameError(f"columns answer up to {-NO_NUMBER - 1}, not for a limit of {limit}")
     return limit
+
+
+def as_date(limit: date) -> date:
+    """Write a limit for a column of dates."""
+    return limit
+
+
+def as_midnight(limit: date) -> datetime:
+    """Write a limit for a column of days that the engine holds as times."""
+    return datetime.combine(limit, time.min)
 
 
 def as_ordinal(limit: date) -> int:
@@ -49,48 +58,112 @@ def as_ordinal(limit: date) -> int:
     return limit.toordinal()
 
 
-def as_midnight(limit: date) -> Any:
-    """Write a limit for a column of days that the engine holds as times."""
-    return datetime.combine(limit, time.min)
-
-
 @attrs.frozen(eq=False)
 class Number:
-    """A whole number or a date held in columns.
+    """A whole number or a date in one column.
 
     Attributes:
-        low: the least it may be; where it is exact, the value itself.
-        high: the most it may be.
-        is_exact: whether both ends are one column.
-        known: holds where something is known of it.
-        literal: writes a limit for these columns.
+        column: the column.
+        literal: writes a limit for this column.
         least: values below it count as unknown.
         greatest: values above it count as unknown.
     """
 
-    low: nw.Expr
-    high: nw.Expr
-    is_exact: bool
-    known: Predicate
+    column: nw.Expr
     literal: Callable[[Any], Any]
     least: int | None = None
     greatest: int | None = None
+
+    is_exact = True
+
+    @property
+    def known(self) -> Predicate:
+        """Hold where it has a value that counts."""
+        if self.least is None:
+            return ~self.column.is_null()
+        return self._above(self.least - 1)
 
     def at_most(self, limit: Limit) -> Predicate:
         """Hold where it is surely not more than the limit."""
         bound = self.literal(limit)
         if self.greatest is not None:
             bound = min(bound, self.greatest)
-        return self.high <= bound if self.least is None else self.high.is_between(self.least, bound)
+        found: Predicate = self.column <= bound
+        return found if self.least is None else self.column.is_between(self.least, bound)
 
     def more_than(self, limit: Limit) -> Predicate:
         """Hold where it is surely more than the limit."""
         bound = self.literal(limit)
-        if self.least is not None:
-            bound = max(bound, self.least - 1)
-        if self.greatest is None:
-            return self.low > bound
-        return (self.low > bound) & (self.low <= self.greatest)
+        return self._above(bound if self.least is None else max(bound, self.least - 1))
+
+    def low_or(self, default: int) -> nw.Expr:
+        """Give the least it may be, without nulls."""
+        found: nw.Expr = nw.when(self.known).then(self.column).otherwise(nw.lit(default, nw.Int64))
+        return found
+
+    high_or = low_or
+
+    def _above(self, bound: Any) -> Predicate:
+        found: Predicate = self.column > bound
+        return found if self.greatest is None else self.column.is_between(bound + 1, self.greatest)
+
+
+@attrs.frozen(eq=False)
+class Between:
+    """A number or a date that has a column of values, and two columns of bounds beside it.
+
+    Attributes:
+        value: the column of values, which goes first.
+        low: the column of least values.
+        high: the column of greatest values.
+        counts: holds where there is no value, and the bounds do not contradict each other.
+    """
+
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    counts: Predicate
+
+    is_exact = False
+
+    @property
+    def known(self) -> Predicate:
+        """Hold where a value or a bound is known."""
+        bounds = any_of(end.known for end in (self.low, self.high) if end is not None)
+        return any_of([*(v.known for v in self._values()), self.counts & bounds])
+
+    def at_most(self, limit: Limit) -> Predicate:
+        """Hold where it is surely not more than the limit."""
+        found = [value.at_most(limit) for value in self._values()]
+        if self.high is not None:
+            found.append(self.counts & self.high.at_most(limit))
+        return any_of(found)
+
+    def more_than(self, limit: Limit) -> Predicate:
+        """Hold where it is surely more than the limit."""
+        found = [value.more_than(limit) for value in self._values()]
+        if self.low is not None:
+            found.append(self.counts & self.low.more_than(limit))
+        return any_of(found)
+
+    def low_or(self, default: int) -> nw.Expr:
+        """Give the least it may be, without nulls."""
+        return self._end(self.low, default)
+
+    def high_or(self, default: int) -> nw.Expr:
+        """Give the most it may be, without nulls."""
+        return self._end(self.high, default)
+
+    def _values(self) -> tuple[Number, ...]:
+        return () if self.value is None else (self.value,)
+
+    def _end(self, end: Number | None, default: int) -> nw.Expr:
+        found = nw.lit(default, nw.Int64)
+        if end is not None:
+            found = nw.when(self.counts & end.known).then(end.column).otherwise(found)
+        for value in self._values():
+            found = nw.when(value.known).then(value.column).otherwise(found)
+        return found
 
 
 @attrs.frozen(eq=False)
@@ -105,7 +178,7 @@ class Elapsed:
         months: the months of one of them.
     """
 
-    since: Number
+    since: Number | Between
     as_of: date
     months: int
 
@@ -119,11 +192,11 @@ class Elapsed:
         """Tell whether the date is exact wherever it is known."""
         return self.since.is_exact
 
-    def at_most(self, limit: int) -> Predicate:
+    def at_most(self, limit: Limit) -> Predicate:
         """Hold where surely not more have passed."""
         return self.since.more_than(self._latest_start(limit + 1))
 
-    def more_than(self, limit: int) -> Predicate:
+    def more_than(self, limit: Limit) -> Predicate:
         """Hold where surely more have passed."""
         return self.since.at_most(self._latest_start(limit + 1))
 
@@ -144,6 +217,7 @@ class OrderCover:
         have_high: the greatest capacity; -1 where that end is open.
         want_low: the least order.
         want_high: the greatest order; -1 where that end is open.
+        is_exact: whether both amounts are exact wherever they are known.
     """
 
     known: Predicate
@@ -153,22 +227,23 @@ class OrderCover:
     want_high: nw.Expr
     is_exact: bool
 
-    def at_most(self, limit: int) -> Predicate:
+    def at_most(self, limit: Limit) -> Predicate:
         """Hold where it surely covers not more per cent."""
-        covered = 100 * self.have_high < self._above(limit) * self.want_low
-        return self.known & (self.have_high >= 0) & covered
+        covers = 100 * self.have_high < _above(limit) * self.want_low
+        return self.known & (self.have_high >= 0) & covers
 
-    def more_than(self, limit: int) -> Predicate:
+    def more_than(self, limit: Limit) -> Predicate:
         """Hold where it surely covers more per cent."""
         if limit < 0:
             return self.known
-        covered = 100 * self.have_low >= self._above(limit) * self.want_high
-        return self.known & (self.want_high >= 0) & covered
+        covers = 100 * self.have_low >= _above(limit) * self.want_high
+        return self.known & (self.want_high >= 0) & covers
 
-    def _above(self, limit: int) -> int:
-        if limit >= _LARGEST_COVER:
-            raise FrameError(
-                f"export_lot_cover is asked for {limit} per cent; "
-                f"columns answer below {_LARGEST_COVER}"
-            )
-        return limit + 1
+
+def _above(limit: int) -> int:
+    if limit >= _LARGEST_COVER:
+        raise FrameError(f"columns answer for less than {_LARGEST_COVER} per cent, not for {limit}")
+    return limit + 1
+
+
+Figure: TypeAlias = Number | Between | Elapsed | OrderCover

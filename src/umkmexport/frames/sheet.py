@@ -42,9 +42,7 @@ class Sheet:
     def once(self, *expressions: nw.Expr) -> tuple[nw.Expr, ...]:
         """Work expressions out once, in helper columns, and give these columns."""
         names = [self._helper() for _ in expressions]
-        self._frame = self._frame.with_columns(
-            **dict(zip(names, expressions, strict=True))
-        )
+        self._frame = self._frame.with_columns(**dict(zip(names, expressions, strict=True)))
         return tuple(nw.col(name) for name in names)
 
     def hold(self, values: Sequence[Any], dtype: Any) -> nw.Expr:
@@ -94,6 +92,11 @@ class Sheet:
     def refuse(self, reason: str) -> None:
         """Note a problem; all are raised together."""
         self._problems.append(FrameError(reason))
+
+    def refuse_type(self, column: str, wanted: str) -> None:
+        """Note that a column is of the wrong type, unless it surely holds nothing."""
+        if not self.is_empty(column):
+            self.refuse(f"column {column} is {self.schema[column]}; it must be {wanted}")
 
     def finish(self, results: Mapping[str, nw.Expr]) -> Any:
         """Give the frame as its own type, with its columns and the results.

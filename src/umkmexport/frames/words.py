@@ -18,7 +18,7 @@ from umkmexport.frames.expressions import (
     sign,
     whole,
 )
-from umkmexport.frames.figures import Number
+from umkmexport.frames.figures import Between, Number
 from umkmexport.rules.ladder import Ladder
 from umkmexport.terms import hierarchy
 from umkmexport.terms.truth import NO, UNKNOWN, YES
@@ -134,7 +134,7 @@ class Stated:
 class Placed:
     """The class that a number has on a ladder, or the run of classes still possible."""
 
-    figure: Number
+    figure: Number | Between
     ladder: Ladder
 
     @property
