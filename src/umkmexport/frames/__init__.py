@@ -2,7 +2,7 @@
 
 Every function takes a frame and gives a frame of the same type, with its own columns and the
 results: polars (in memory and lazy), pandas, pyarrow, duckdb. A column has the name of its fact, as
-:mod:`umkmexport.facts` lists them, and holds values only: what is stale, claimed or disputed is
+``umkmexport.facts`` lists them, and holds values only: what is stale, claimed or disputed is
 left empty before. An empty cell is unknown, and so is a fact without a column.
 
 Truths are whole numbers, YES 1, UNKNOWN 0 and NO -1; classes are codes, -1 where it is not known.
@@ -91,7 +91,7 @@ def classify_size_under(
 ) -> IntoFrameT:
     """Add the size of every firm under an instrument of the caller's choice, whatever the day.
 
-    The columns are those of :func:`classify_size`.
+    The columns are those of ``classify_size``.
     """
     governing, _ = _governing(instrument, Purpose(purpose), criterion)
     facts = Facts(frame, as_of=as_of, declared=instrument.declared)

@@ -1,4 +1,4 @@
-"""Derived facts as columns: each the pair of one function in :mod:`umkmexport.facts.derived`.
+"""Derived facts as columns: each the pair of one function in ``umkmexport.facts.derived``.
 
 Where a fact follows from one choice, its function is asked once an option, and the answers make the
 expression; the others are stated here. Facts that follow from collections alone have no columns to
