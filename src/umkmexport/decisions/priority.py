@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -19,6 +17,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
+from umkmexport.rules.tickets import check_seed, ticket
 from umkmexport.rules.value import MILLION
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
@@ -250,17 +249,6 @@ def rank(
     )
 
 
-def ticket(seed: str, firm: str) -> str:
-    """Draw the ticket of a firm: SHA-256 of seed, a newline and id, in UTF-8 and NFC.
-
-    Examples:
-        >>> ticket("round-1", "U-1") == ticket("round-1", "U-1") != ticket("round-2", "U-1")
-        True
-    """
-    text = unicodedata.normalize("NFC", f"{seed}\n{firm}")
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def points(value: int) -> Text:
     """Show a value out of 100 with one decimal, rounded down.
 
@@ -282,11 +270,7 @@ def _first(texts: tuple[Text, ...]) -> Text:
 def _checked(enterprises: tuple[Enterprise, ...], seats: int, seed: str) -> tuple[Enterprise, ...]:
     if type(seats) is not int or seats < 1:
         raise SelectionError(f"seats must be a whole number of at least 1, not {seats!r}")
-    if not seed.strip():
-        raise SelectionError(
-            "tickets need a public seed, such as the id of the round and a number announced "
-            "beforehand"
-        )
+    check_seed(seed)
     if not enterprises:
         raise SelectionError("there are no firms to rank")
     twice = [firm for firm, count in Counter(e.id for e in enterprises).items() if count > 1]

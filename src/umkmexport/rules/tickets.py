@@ -1,0 +1,38 @@
+"""Tickets: who comes first among equals, drawn in public and open to anyone who computes it again.
+
+The order of the input decides nothing. A ticket hangs on the public seed and the id alone, so that
+no other applicant, and no answer, draws it anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+from umkmexport.errors import SelectionError
+
+__all__ = ["check_seed", "ticket"]
+
+
+def ticket(seed: str, firm: str) -> str:
+    """Draw the ticket of a firm: SHA-256 of seed, a newline and id, in UTF-8 and NFC.
+
+    Examples:
+        >>> ticket("round-1", "U-1") == ticket("round-1", "U-1") != ticket("round-2", "U-1")
+        True
+    """
+    text = unicodedata.normalize("NFC", f"{seed}\n{firm}")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check_seed(seed: str) -> None:
+    """Raise an error where there is no seed to draw with.
+
+    Raises:
+        SelectionError: the seed is empty.
+    """
+    if not isinstance(seed, str) or not seed.strip():
+        raise SelectionError(
+            "tickets need a public seed, such as the id of the round and a number announced "
+            "beforehand"
+        )
