@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from umkmexport.facts.view import FactView, known_values
+from umkmexport.facts.view import known_values
 from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.findings import Finding
+from umkmexport.rules.subject import Subject
 from umkmexport.terms.truth import Truth
 
 __all__ = ["find"]
@@ -14,7 +15,7 @@ __all__ = ["find"]
 _TRUTHS: Final = {truth.value: truth for truth in Truth}
 
 
-def find(requirement: Requirement, view: FactView) -> Finding:
+def find(requirement: Requirement, view: Subject) -> Finding:
     """Give the finding of one requirement."""
     sign, seen = requirement.answer(view)
     facts = requirement.facts

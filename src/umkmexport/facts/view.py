@@ -14,6 +14,7 @@ from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import COLLECTIONS, Enterprise
 from umkmexport.model.evidence import Evidence
 from umkmexport.model.records import Certificate, CertificateKind, Event, EventKind
+from umkmexport.rules.subject import Subject
 from umkmexport.terms.evidence import EvidenceKind, satisfies
 from umkmexport.terms.months import add_months
 from umkmexport.terms.range import Range
@@ -173,7 +174,7 @@ class FactView:
         return note.on is None or add_months(note.on, stale_after_months) < self.as_of
 
 
-def known_values(view: FactView, facts: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+def known_values(view: Subject, facts: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
     """Give what is known of facts, the owner's personal data left out."""
     known = []
     for fact in facts:
