@@ -45,7 +45,7 @@ class RegistryMapping(Policy):
     """
 
     evidence: EvidenceKind
-    columns: tuple[Column, ...] = ()
+    columns: tuple[Column, ...] = attrs.field(default=(), repr=lambda columns: f"<{len(columns)}>")
     constants: tuple[Constant, ...] = ()
     own_names: bool = False
     header_row: int | None = None
