@@ -119,7 +119,7 @@ def export_status(family: ProductFamily, *, as_of: date | None = None) -> Export
 
     Examples:
         >>> export_status(ProductFamily.RATTAN_RAW), export_status(ProductFamily.PALM)
-        (<ExportStatus.PROHIBITED: 'prohibited'>, None)
+        (ExportStatus.PROHIBITED, None)
     """
     known = profile(family)
     if as_of is not None and known.since is not None and as_of < known.since:
@@ -138,7 +138,7 @@ def family_of_hs(code: str) -> ProductFamily | None:
 
     Examples:
         >>> family_of_hs("2022:2103.90"), family_of_hs("0801"), family_of_hs("2106.90")
-        (<ProductFamily.FOOD: 'food'>, None, None)
+        (ProductFamily.FOOD, None, None)
     """
     found = families_of_hs(code)
     return found[0] if len(found) == 1 else None

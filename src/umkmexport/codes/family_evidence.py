@@ -70,11 +70,11 @@ def infer_family(
 
     Examples:
         >>> infer_family(hs_code="2103.90").family
-        <ProductFamily.FOOD: 'food'>
+        ProductFamily.FOOD
         >>> infer_family(hs_code="2106.90").candidates
-        (<ProductFamily.FOOD: 'food'>, <ProductFamily.HERBAL: 'herbal'>)
+        (ProductFamily.FOOD, ProductFamily.HERBAL)
         >>> infer_family(hs_code="2106.90", kbli="2020:21022").family
-        <ProductFamily.HERBAL: 'herbal'>
+        ProductFamily.HERBAL
         >>> infer_family(kbli="62019").because[0].en
         'KBLI 62019 without its edition (2020 or 2025) does not tell the family.'
     """

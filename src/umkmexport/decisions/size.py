@@ -160,7 +160,7 @@ def classify_size(
         >>> from umkmexport import Enterprise
         >>> firm = Enterprise(id="U-1", annual_sales=2_000_000_001)
         >>> classify_size(firm, as_of=date(2026, 11, 21)).size_class
-        <SizeClass.SMALL: 'small'>
+        SizeClass.SMALL
 
     Source:
         UU 20/2008 Article 6; PP 7/2021 Articles 35 and 36; BPS; Permenperin 64/2016.

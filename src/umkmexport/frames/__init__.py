@@ -96,6 +96,7 @@ def classify_size_under(
     governing, _ = _governing(instrument, Purpose(purpose), criterion)
     facts = Facts(frame, as_of=as_of, declared=instrument.declared)
     sizes = sizes_of(instrument, facts)
+    sizes = dict(zip(sizes, facts.sheet.once(*sizes.values()), strict=True))
     added: IntoFrameT = facts.finish(
         {
             "size_class": _common(list(sizes.values())) if governing is None else sizes[governing],
@@ -136,7 +137,8 @@ def check_eligibility(frame: IntoFrameT, call: Call, *, as_of: date) -> IntoFram
         f"eligible_{condition.key.replace('-', '_')}": sign_of(condition.rule, facts)
         for condition in call.on(as_of).criteria
     }
-    added: IntoFrameT = facts.finish({"eligible": both(*signs.values()), **signs})
+    held = dict(zip(signs, facts.sheet.once(*signs.values()), strict=True))
+    added: IntoFrameT = facts.finish({"eligible": both(*held.values()), **held})
     return added
 
 

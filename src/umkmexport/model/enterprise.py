@@ -100,7 +100,7 @@ class Enterprise:
     Examples:
         >>> firm = Enterprise(id="U-0001", annual_sales=1_850_000_000, packaging="retail_ready")
         >>> firm.packaging
-        <Packaging.RETAIL_READY: 'retail_ready'>
+        Packaging.RETAIL_READY
         >>> firm.has_nib is None
         True
     """

@@ -64,7 +64,7 @@ class PublishedTable:
         ...     unit="per_cent",
         ...     source=Source("Harian SIB", date(2026, 11, 21), Confidence.MEDIUM),
         ... ).unit
-        <TableUnit.PER_CENT: 'per_cent'>
+        TableUnit.PER_CENT
     """
 
     name: str

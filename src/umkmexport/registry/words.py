@@ -96,7 +96,7 @@ def read_word(text: str, words: Mapping[str, Word] = WORDS) -> Word:
 
     Examples:
         >>> read_word('"DALAM PROSES"')
-        <Word.IN_PROCESS: 'in_process'>
+        Word.IN_PROCESS
         >>> read_word("000 ( MENYUSUL").value, read_word("gk ada").value, read_word(" _ ").value
         ('to_follow', 'no', 'blank')
         >>> read_word("9120001234567").value

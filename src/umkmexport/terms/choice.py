@@ -33,6 +33,9 @@ class Choice(enum.StrEnum):
         member.text = Text(id=id, en=en)
         return member
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
         allowed = ", ".join(member.value for member in cls)
