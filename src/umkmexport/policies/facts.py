@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from umkmexport.codes import countries, regions
 from umkmexport.codes.products import HsCode, Kbli
 from umkmexport.errors import CodeError, PolicyError, UmkmExportError, joined
 from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.policies.contradictions import impossible
 from umkmexport.rules import criteria as c
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.scorecard import Bands, Branches, Scale, Steps
@@ -83,7 +84,9 @@ def _mistakes(criterion: c.Criterion, vocabulary: Mapping[str, Fact]) -> Iterato
     if isinstance(criterion, c.Composite):
         for part in criterion.parts:
             yield from _mistakes(part, vocabulary)
-        yield from _contradiction(criterion)
+        never = impossible(criterion, vocabulary) if isinstance(criterion, c.AllOf) else None
+        if never is not None:
+            yield never
         return
     fact = vocabulary.get(criterion.fact)
     if fact is None:
@@ -157,52 +160,6 @@ def _bad_code(code: str, fact: Fact) -> Iterator[str]:
                 )
     except CodeError as error:
         yield str(error)
-
-
-def _contradiction(criterion: c.Composite) -> Iterator[str]:
-    """Yield the facts of which a part asks for more than another allows."""
-    if not isinstance(criterion, c.AllOf):
-        return
-    floors = [(part, floor) for part in criterion.parts if (floor := _floor(part)) is not None]
-    for part in criterion.parts:
-        ceiling = _ceiling(part)
-        for other, floor in floors:
-            if ceiling is not None and _fact(other) == _fact(part) and _is_above(floor, ceiling):
-                yield f"{_fact(part)} can never be at least {floor} and at most {ceiling}"
-
-
-def _floor(part: c.Criterion) -> c.Limit | None:
-    match part:
-        case c.AtLeast(limit=limit) | c.Between(low=limit):
-            return limit
-        case c.MoreThan(limit=limit):
-            return _next(limit, 1)
-        case _:
-            return None
-
-
-def _ceiling(part: c.Criterion) -> c.Limit | None:
-    match part:
-        case c.AtMost(limit=limit) | c.Between(high=limit):
-            return limit
-        case c.LessThan(limit=limit):
-            return _next(limit, -1)
-        case _:
-            return None
-
-
-def _fact(part: c.Criterion) -> str | None:
-    return None if isinstance(part, c.Composite) else part.fact
-
-
-def _next(limit: c.Limit, step: int) -> c.Limit:
-    return limit + step if isinstance(limit, int) else limit + timedelta(days=step)
-
-
-def _is_above(floor: c.Limit, ceiling: c.Limit) -> bool:
-    if isinstance(floor, int) and isinstance(ceiling, int):
-        return floor > ceiling
-    return isinstance(floor, date) and isinstance(ceiling, date) and floor > ceiling
 
 
 def _unknown(name: str, vocabulary: Mapping[str, Fact]) -> str:

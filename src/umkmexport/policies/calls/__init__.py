@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from umkmexport.codes import regions
-from umkmexport.errors import CodeError, PolicyError
 from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.policies.calls.checks import check_call
 from umkmexport.policies.calls.terms import (
     CallTerms,
     CallVersion,
+    Held,
     Help,
     Partner,
     Quota,
     Recipient,
     Stage,
+    Statement,
     Step,
     Window,
 )
 from umkmexport.policies.catalogue import Catalogue
 from umkmexport.policies.declared import DeclaredFact, check_declared
-from umkmexport.policies.facts import check_criteria
 from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
 from umkmexport.rules.checklist import Checklist, Requirement
-from umkmexport.rules.criteria import Criterion
-from umkmexport.rules.fact import Fact, FactType
+from umkmexport.rules.fact import Fact
 from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
@@ -55,14 +52,18 @@ class Call(Policy):
         seats: how many places it has, where it says so.
         seats_approximate: whether the source says "about".
         window: when it takes applications.
+        held: when what it offers takes place.
         facts: what only this call asks.
         asked: facts that are asked and decide nothing.
-        criteria: what must hold, each with its text.
+        criteria: what must hold, each with its text; none, where only a selection was announced.
         preferences: what orders applicants and never excludes one, the weightiest first.
         steps: the steps of applying, in their order.
         stages: the stages of selection, in their order.
         quotas: places kept or counted apart.
+        completion: what a participant must show in the end to pass (*syarat kelulusan*); it
+            decides nothing about taking part.
         versions: what changed while it was open, oldest first.
+        statements: the numbered conditions of the announcement, and where the file expresses each.
     """
 
     organiser: Text
@@ -73,6 +74,7 @@ class Call(Policy):
     seats: int | None = None
     seats_approximate: bool = False
     window: Window = attrs.field(factory=Window)
+    held: Held = attrs.field(factory=Held)
     facts: tuple[DeclaredFact, ...] = ()
     asked: tuple[str, ...] = ()
     criteria: tuple[Requirement, ...]
@@ -80,19 +82,23 @@ class Call(Policy):
     steps: tuple[Step, ...] = ()
     stages: tuple[Stage, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    completion: tuple[Requirement, ...] = ()
     versions: tuple[CallVersion, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        mistake = next(self._mistakes(), None)
-        if mistake is not None:
-            raise PolicyError(mistake)
         check_declared(self.facts)
-        check_criteria(self._asked_of_facts(), self.declared)
+        check_call(self)
 
     @cached_property
     def declared(self) -> tuple[Fact, ...]:
         """Give the facts that only this call asks."""
         return tuple(declared.fact for declared in self.facts)
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, Fact]:
+        """Give every fact that the call may ask for, by name."""
+        return {**BY_NAME, **{fact.name: fact for fact in self.declared}}
 
     @cached_property
     def all_terms(self) -> tuple[CallTerms, ...]:
@@ -114,43 +120,6 @@ class Call(Policy):
     def checklist(self) -> Checklist:
         """Give the first version's conditions as a rule."""
         return Checklist(self.criteria)
-
-    def _mistakes(self) -> Iterator[str]:
-        if self.seats is not None and self.seats < 1:
-            yield f"seats must be at least 1, not {self.seats}"
-        if self.region is not None:
-            try:
-                regions.get(self.region)
-            except CodeError as error:
-                yield f"region: {error}"
-        if not self.criteria:
-            yield "criteria need at least one entry"
-        keys = Counter(r.key for r in (*self.criteria, *self.preferences))
-        yield from (f"the key {key} stands twice" for key, count in keys.items() if count > 1)
-        for before, after in pairwise(self.versions):
-            if after.since <= before.since:
-                yield f"the versions of {before.since} and {after.since} overlap"
-        kept = sum(quota.seats for quota in self.quotas if quota.mode != "over_and_above")
-        if self.seats is not None and kept > self.seats:
-            yield f"the quotas keep {kept} places, more than the {self.seats} seats"
-        yield from self._unknown_facts()
-        for stage, following in pairwise(s for s in self.stages if s.seats is not None):
-            if (following.seats or 0) > (stage.seats or 0):
-                yield f"stage {following.key} takes more than {stage.key} lets through"
-
-    def _unknown_facts(self) -> Iterator[str]:
-        known = {**BY_NAME, **{fact.name: fact for fact in self.declared}}
-        for name in self.asked:
-            if name not in known:
-                yield f"asked: there is no fact {name!r}"
-        for step in self.steps:
-            if step.fact not in known or known[step.fact].type is not FactType.DATE:
-                yield f"step {step.key}: {step.fact!r} is no fact with a date"
-
-    def _asked_of_facts(self) -> Iterator[tuple[str, Criterion]]:
-        versioned = (r for version in self.versions for r in version.criteria)
-        for requirement in (*self.criteria, *self.preferences, *versioned):
-            yield f"criterion {requirement.key}", requirement.rule
 
 
 def load_call(file: str | Path | Traversable) -> Call:

@@ -14,12 +14,15 @@ from umkmexport.terms.text import Text
 __all__ = [
     "CallTerms",
     "CallVersion",
+    "Held",
     "Help",
     "Partner",
+    "Per",
     "Quota",
     "QuotaMode",
     "Recipient",
     "Stage",
+    "Statement",
     "Step",
     "Window",
 ]
@@ -33,6 +36,7 @@ class Help(Choice):
     PERMIT = "permit", "pengurusan izin", "help with a permit"
     CERTIFICATION = "certification", "biaya sertifikasi", "certification fee"
     EQUIPMENT = "equipment", "bantuan peralatan", "equipment"
+    CREDIT = "credit", "pembiayaan", "credit"
     CAPITAL_REFERRAL = "capital_referral", "rujukan permodalan ke bank", "referral to a bank"
     MARKETING = "marketing", "pemasaran", "marketing"
     SHIPPING = "shipping", "pengiriman", "shipping"
@@ -53,10 +57,17 @@ class Recipient(Choice):
 
 @attrs.frozen
 class Window:
-    """The days on which a call takes applications, both included."""
+    """The days on which a call takes applications, both included.
+
+    Attributes:
+        opens: the first day, where it was announced.
+        closes: the last day, where it was announced.
+        closes_when_full: whether it closes earlier, once its places are taken.
+    """
 
     opens: date | None = None
     closes: date | None = None
+    closes_when_full: bool = False
 
     def __attrs_post_init__(self) -> None:
         if self.opens is not None and self.closes is not None and self.closes < self.opens:
@@ -66,8 +77,31 @@ class Window:
 
 
 @attrs.frozen
+class Held:
+    """The days on which what a call offers takes place, both included.
+
+    Attributes:
+        first: the first day, where it was announced.
+        last: the last day, where it was announced.
+    """
+
+    first: date | None = None
+    last: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.first is not None and self.last is not None and self.last < self.first:
+            raise PolicyError(f"it ends on {self.last}, before it begins on {self.first}")
+
+
+@attrs.frozen
 class Partner:
-    """An institution that takes part, in which role and under which agreement."""
+    """An institution that takes part, in which role and under which agreement.
+
+    Attributes:
+        name: its name.
+        role: what it does.
+        agreement: the agreement under which it does it.
+    """
 
     name: Text
     role: Text | None = None
@@ -76,7 +110,13 @@ class Partner:
 
 @attrs.frozen
 class Step:
-    """A step of applying; it is done from the day that its date fact holds."""
+    """A step of applying; it is done from the day that its date fact holds.
+
+    Attributes:
+        key: its key.
+        text: the step in words.
+        fact: the fact with the date on which it was done.
+    """
 
     key: str
     text: Text
@@ -85,19 +125,45 @@ class Step:
 
 @attrs.frozen
 class Stage:
-    """A stage of selection and how many go on from it."""
+    """A stage of selection (*tahap seleksi*).
+
+    Attributes:
+        key: its key.
+        text: the stage in words.
+        seats: how many go on from it, where it was announced.
+        approximate: whether the source says "about".
+        rounds: through how many rounds it goes.
+        scores: facts with the marks that its assessor gives, the highest mark first. How they
+            weigh against each other is not said here.
+    """
 
     key: str
     text: Text
     seats: int | None = None
+    approximate: bool = False
+    rounds: int | None = None
+    scores: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _need_at_least_1(f"stage {self.key}", seats=self.seats, rounds=self.rounds)
 
 
 class QuotaMode(Choice):
     """How a quota bears on the places."""
 
     FIXED = "fixed", "jumlah tetap", "fixed number"
+    PROPORTIONAL = "proportional", "dibagi secara proporsional", "split in proportion"
     MINIMUM_GUARANTEE = "minimum_guarantee", "jaminan minimum", "minimum guarantee"
     OVER_AND_ABOVE = "over_and_above", "di atas tempat umum", "over and above"
+
+
+class Per(Choice):
+    """What a quota is counted for, each with its own number."""
+
+    PROVINCE = "province", "provinsi", "province"
+    REGENCY = "regency", "kabupaten/kota", "regency or city"
+    BATCH = "batch", "rombongan", "batch"
+    COMPANION_DAY = "companion_day", "pendamping per hari", "companion a day"
 
 
 @attrs.frozen
@@ -107,22 +173,44 @@ class Quota:
     Attributes:
         key: its key.
         text: whom it is for, in words.
-        seats: how many places; an approximate number says so.
+        seats: how many places; left out where the number was not published.
         mode: fixed, or how a reserve is filled; a reserve has no default.
+        per: what it is counted for, where each has as many: a province, a batch.
         approximate: whether the source says "about".
         falls_back_on: the day on which unused places go to the common pool.
     """
 
     key: str
     text: Text
-    seats: int
     mode: QuotaMode
+    seats: int | None = None
+    per: Per | None = None
     approximate: bool = False
     falls_back_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.seats < 1:
-            raise PolicyError(f"quota {self.key}: seats must be at least 1, not {self.seats}")
+        _need_at_least_1(f"quota {self.key}", seats=self.seats)
+        if self.seats is None and self.mode is not QuotaMode.PROPORTIONAL:
+            raise PolicyError(f"quota {self.key}: a {self.mode} quota needs its seats")
+
+    @property
+    def kept(self) -> int:
+        """Give the places it takes out of those of the call."""
+        apart = self.mode is QuotaMode.OVER_AND_ABOVE or self.per is not None
+        return 0 if apart or self.seats is None else self.seats
+
+
+@attrs.frozen
+class Statement:
+    """One condition of the announcement, by its number there, and where the file expresses it.
+
+    Attributes:
+        ref: its number in the announcement.
+        at: the part of the file, such as ``criteria.nib``, ``quotas.go-global`` or ``seats``.
+    """
+
+    ref: str
+    at: str
 
 
 @attrs.frozen
@@ -165,3 +253,9 @@ class CallVersion:
             self.seats or terms.seats,
             tuple(changed.get(r.key, r) for r in terms.criteria),
         )
+
+
+def _need_at_least_1(what: str, **numbers: int | None) -> None:
+    for name, number in numbers.items():
+        if number is not None and number < 1:
+            raise PolicyError(f"{what}: {name} must be at least 1, not {number}")
