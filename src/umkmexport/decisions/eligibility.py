@@ -12,6 +12,7 @@ from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.decisions.findings import find
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.answers import check_answers
+from umkmexport.facts.view import answerable_facts
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
 from umkmexport.policies.calls.terms import Window
@@ -63,9 +64,20 @@ class EligibilityDecision(Decision):
         """Give the answer itself in a word or two, for ``repr``."""
         return self.truth.key
 
+    def would_change(self) -> tuple[Fact, ...]:
+        """Give the facts whose answers would change the decision.
+
+        UNKNOWN: what is missing. NO: what makes each failing condition fail; every one of them
+        must come out otherwise. YES: none, because no blank that is filled overturns it.
+        """
+        refuting = (name for f in self.failing() for name in f.refuted_by)
+        names = (answerable for name in refuting for answerable in answerable_facts(name))
+        return facts_named(names, self.declared) or self.missing()
+
     def because(self) -> tuple[Text, ...]:
         """Say the answer, then what is not met, what is not known and what is met."""
-        texts = [_ANSWERS[self.truth].format(call=self.provenance.title)]
+        answer = _ANSWERS[self.truth] if self.findings else _NO_CONDITIONS
+        texts = [answer.format(call=self.provenance.title)]
         for heading, findings in (
             (_NOT_MET, self.failing()),
             (_NOT_KNOWN, self.undecided()),
@@ -87,6 +99,10 @@ _ANSWERS: Final = {
         en="It cannot be told yet whether the conditions of {call} are met.",
     ),
 }
+_NO_CONDITIONS: Final = Text(
+    id="Untuk {call} tidak ada syarat peserta yang diumumkan.",
+    en="For {call} no conditions of taking part were announced.",
+)
 _NOT_MET: Final = Text(id="Belum terpenuhi: {listed}.", en="Not met: {listed}.")
 _NOT_KNOWN: Final = Text(id="Belum diketahui: {listed}.", en="Not known: {listed}.")
 _MET: Final = Text(id="Terpenuhi: {listed}.", en="Met: {listed}.")

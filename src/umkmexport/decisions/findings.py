@@ -6,9 +6,10 @@ from typing import Final
 
 from umkmexport.facts.view import known_values
 from umkmexport.rules.checklist import Requirement
+from umkmexport.rules.criteria import deciding
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.subject import Subject
-from umkmexport.terms.truth import Truth
+from umkmexport.terms.truth import NO, Truth
 
 __all__ = ["find"]
 
@@ -20,6 +21,7 @@ def find(requirement: Requirement, view: Subject) -> Finding:
     sign, seen = requirement.answer(view)
     facts = requirement.facts
     missing = () if sign else requirement.missing(seen)
+    refuted_by = deciding(requirement.rule, seen) if sign == NO else ()
     return Finding(
         requirement.key,
         _TRUTHS[sign],
@@ -27,4 +29,5 @@ def find(requirement: Requirement, view: Subject) -> Finding:
         facts,
         known_values(view, facts),
         missing,
+        refuted_by,
     )

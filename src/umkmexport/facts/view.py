@@ -19,7 +19,7 @@ from umkmexport.terms.evidence import EvidenceKind, satisfies
 from umkmexport.terms.months import add_months
 from umkmexport.terms.range import Range
 
-__all__ = ["FactView", "base_facts", "known_values"]
+__all__ = ["FactView", "answerable_facts", "base_facts", "known_values"]
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 _PERSONAL: Final = frozenset(fact.name for fact in BY_NAME.values() if fact.personal)
@@ -109,11 +109,9 @@ class FactView:
 
     def asks(self, fact: str) -> tuple[str, ...]:
         """Name the facts to ask for so that this one becomes known."""
-        parents = [base for base in base_facts(fact) if base not in COLLECTIONS]
-        if parents in ([], [fact]):
-            return (fact,)
+        parents = answerable_facts(fact)
         unknown = tuple(parent for parent in parents if self.value(parent) is None)
-        return unknown or tuple(parents)
+        return unknown or parents
 
     def note(self, fact: str) -> Evidence | None:
         """Give the evidence noted on a fact."""
@@ -192,6 +190,12 @@ def base_facts(fact: str) -> tuple[str, ...]:
         return (fact,)
     parents = (base for parent in described.derived_from for base in base_facts(parent))
     return tuple(dict.fromkeys(parents))
+
+
+@cache
+def answerable_facts(fact: str) -> tuple[str, ...]:
+    """Name the stored facts that can be asked so that a fact becomes known; itself, if none can."""
+    return tuple(base for base in base_facts(fact) if base not in COLLECTIONS) or (fact,)
 
 
 def _reconcile(stored: Any, derived: Any) -> Any:

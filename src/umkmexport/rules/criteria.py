@@ -36,6 +36,7 @@ __all__ = [
     "NoneOf",
     "OneOf",
     "Within",
+    "deciding",
     "facts_of",
     "undecided",
 ]
@@ -289,6 +290,18 @@ def facts_of(criterion: Criterion) -> tuple[str, ...]:
     if isinstance(criterion, Composite):
         return tuple(dict.fromkeys(fact for part in criterion.parts for fact in facts_of(part)))
     return (criterion.fact,)
+
+
+def deciding(criterion: Criterion, subject: Subject) -> tuple[str, ...]:
+    """Name the facts in the parts that make a decided criterion what it is; none if undecided."""
+    sign = criterion.sign(subject)
+    if sign == UNKNOWN:
+        return ()
+    if not isinstance(criterion, Composite):
+        return (criterion.fact,)
+    wanted = _not(sign) if isinstance(criterion, NoneOf) else sign
+    parts = (part for part in criterion.parts if part.sign(subject) == wanted)
+    return tuple(dict.fromkeys(fact for part in parts for fact in deciding(part, subject)))
 
 
 def undecided(criterion: Criterion, subject: Subject) -> tuple[str, ...]:

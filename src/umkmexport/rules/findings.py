@@ -23,6 +23,7 @@ class Finding:
         facts: the facts it looks at.
         values: what is known of them; personal data of the owner is left out.
         missing: the facts to ask for, where it is undecided.
+        refuted_by: the facts that make it NO, where it is.
     """
 
     key: str
@@ -31,3 +32,4 @@ class Finding:
     facts: tuple[str, ...]
     values: tuple[tuple[str, Any], ...] = ()
     missing: tuple[str, ...] = ()
+    refuted_by: tuple[str, ...] = ()
