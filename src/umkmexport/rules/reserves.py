@@ -1,0 +1,105 @@
+"""Reserves (*kuota afirmasi*): seats kept for some applicants, in one of two stated ways.
+
+In which order reserved and open seats are filled decides who gets in, so a reserve always says
+which of the two ways is meant; there is no default:
+
+- ``minimum_guarantee``: who gets in on merit counts towards the reserve.
+- ``over_and_above``: the open seats are filled first, on merit; then the reserved ones.
+
+A seat counts for one reserve. Where an applicant belongs to several, as many reserved seats as
+possible are filled, by a maximum matching: the *meritorious horizontal* rule of Sönmez and Yenmez
+(Affirmative Action in India via Vertical, Horizontal, and Overlapping Reservations, Econometrica
+90(3), 2022) within the guarantees, and open seats before reserved ones above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from umkmexport.errors import SelectionError
+from umkmexport.rules.criteria import Criterion
+from umkmexport.terms.choice import Choice
+from umkmexport.terms.text import Text
+
+__all__ = ["Reserve", "ReserveMode", "match"]
+
+
+class ReserveMode(Choice):
+    """How a reserve bears on the open seats."""
+
+    MINIMUM_GUARANTEE = "minimum_guarantee", "jaminan minimum", "minimum guarantee"
+    OVER_AND_ABOVE = "over_and_above", "di luar tempat umum", "over and above"
+
+
+@attrs.frozen(kw_only=True)
+class Reserve:
+    """Seats kept for those who meet a criterion.
+
+    Attributes:
+        key: its key.
+        text: whom it is for, in words.
+        require: who belongs to it; of whom that is not known does not.
+        seats: how many of the seats are kept.
+        mode: how it bears on the open seats; it has no default.
+        falls_back_on: the first day on which an unused seat may go to anybody; None where it
+            stays free.
+    """
+
+    key: str
+    text: Text
+    require: Criterion
+    seats: int
+    mode: ReserveMode
+    falls_back_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "mode", ReserveMode(self.mode))
+        if type(self.seats) is not int or self.seats < 1:
+            raise SelectionError(
+                f"reserve {self.key}: seats must be a whole number of at least 1, "
+                f"not {self.seats!r}"
+            )
+
+
+def match(members: Sequence[int], seats: Sequence[int]) -> list[int | None]:
+    """Match applicants with reserves so that as many reserved seats as possible are taken.
+
+    Args:
+        members: for each applicant the reserves it belongs to, as bits; the first ones are served
+            first, each by the first of its reserves that can be had.
+        seats: the seats of each reserve.
+
+    Returns:
+        The reserve each applicant counts for, None where it counts for none.
+
+    Examples:
+        >>> match([0b11, 0b01, 0b00], [1, 1])
+        [1, 0, None]
+    """
+    held: list[list[int]] = [[] for _ in seats]
+    counts_for: list[int | None] = [None] * len(members)
+
+    def place(one: int, tried: set[int]) -> bool:
+        for reserve, room in enumerate(seats):
+            if not members[one] >> reserve & 1 or reserve in tried:
+                continue
+            tried.add(reserve)
+            if len(held[reserve]) < room:
+                held[reserve].append(one)
+                counts_for[one] = reserve
+                return True
+            for other in held[reserve]:
+                if place(other, tried):
+                    held[reserve].remove(other)
+                    held[reserve].append(one)
+                    counts_for[one] = reserve
+                    return True
+        return False
+
+    for one, belongs in enumerate(members):
+        if belongs:
+            place(one, set())
+    return counts_for
