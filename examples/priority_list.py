@@ -13,6 +13,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,10 +74,11 @@ def make_list(args: argparse.Namespace) -> None:
     )
     firms = registry.enterprises
     top = ux.rank(firms, policy=policy, seats=args.seats, as_of=day, seed=args.seed)
-    rows = list(to_rows(top, registry, args))
+    shown = len(top.places) + 10
+    rows = list(islice(to_rows(top, registry, args), None if args.out else shown))
     print(top.describe(args.language), RUBRIC.disclaimer.to(args.language), sep="\n")
     print_rows(PLACES.to(args.language), rows[: len(top.places)])
-    print_rows(f"{WAITING.to(args.language)} ({len(top.waiting)})", rows[len(top.places) :][:10])
+    print_rows(f"{WAITING.to(args.language)} ({len(top.waiting)})", rows[len(top.places) : shown])
     print_queue(top, args)
     print_issues(registry, args)
     if args.out:
