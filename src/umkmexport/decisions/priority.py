@@ -269,13 +269,13 @@ def _first(texts: tuple[Text, ...]) -> Text:
 
 def _checked(enterprises: tuple[Enterprise, ...], seats: int, seed: str) -> tuple[Enterprise, ...]:
     if type(seats) is not int or seats < 1:
-        raise SelectionError(f"seats must be a whole number of at least 1, not {seats!r}")
+        raise SelectionError(_NO_SEATS.format(seats=str(seats)))
     check_seed(seed)
     if not enterprises:
-        raise SelectionError("there are no firms to rank")
+        raise SelectionError(_NO_FIRMS)
     twice = [firm for firm, count in Counter(e.id for e in enterprises).items() if count > 1]
     if twice:
-        raise SelectionError(f"firm {twice[0]!r} stands twice; give each firm an id of its own")
+        raise SelectionError(_TWICE.format(firm=twice[0]))
     return enterprises
 
 
@@ -354,6 +354,15 @@ def _questions(queue: list[Candidate]) -> tuple[Question, ...]:
     return tuple(sorted(questions, key=lambda q: (-q.blocked, -q.value, -q.firms, q.fact)))
 
 
+_NO_SEATS: Final = Text(
+    id="jumlah tempat harus bilangan bulat, sedikitnya 1, bukan {seats}",
+    en="seats must be a whole number of at least 1, not {seats}",
+)
+_NO_FIRMS: Final = Text(id="tidak ada usaha yang dapat diurutkan", en="there are no firms to rank")
+_TWICE: Final = Text(
+    id="usaha '{firm}' tercantum dua kali; berikan ID tersendiri kepada setiap usaha",
+    en="firm '{firm}' stands twice; give each firm an id of its own",
+)
 _VALUE: Final = Text(
     id="Nilai {low} sampai {high} dari 100; urutan menurut batas bawah.",
     en="Value {low} to {high} of 100; ranked by the low end.",

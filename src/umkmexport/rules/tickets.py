@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from typing import Final
 
 from umkmexport.errors import SelectionError
+from umkmexport.terms.text import Text
 
 __all__ = ["check_seed", "ticket"]
 
@@ -32,7 +34,11 @@ def check_seed(seed: str) -> None:
         SelectionError: the seed is empty.
     """
     if not isinstance(seed, str) or not seed.strip():
-        raise SelectionError(
-            "tickets need a public seed, such as the id of the round and a number announced "
-            "beforehand"
-        )
+        raise SelectionError(_NO_SEED)
+
+
+_NO_SEED: Final = Text(
+    id="undian memerlukan benih terbuka, misalnya nama putaran dan angka yang diumumkan lebih "
+    "dahulu",
+    en="tickets need a public seed, such as the id of the round and a number announced beforehand",
+)
