@@ -24,6 +24,7 @@ import attrs
 
 import umkmexport as ux
 from umkmexport import facts
+from umkmexport.codes import regions
 from umkmexport.policies.calls.terms import Quota, Stage, Step
 from umkmexport.policies.header import Policy
 from umkmexport.registry import Column, Entry, RegistryMapping
@@ -152,7 +153,34 @@ def calls() -> str:
         "# Calls",
         "Every call (*pengumuman program*) that ships with the library, with its conditions as "
         "they are checked. How to write another: [write a call](../how-to/write-a-call.md).",
+        _table(
+            ("call", "organiser", "region", "places", "applications", "offers"),
+            (
+                (
+                    f"[{call.title.en}](#{call.id})",
+                    call.organiser.en,
+                    "the country" if call.region is None else regions.get(call.region).name,
+                    _places(call),
+                    _days(call.window.opens, call.window.closes),
+                    ", ".join(kind.text.en for kind in call.help),
+                )
+                for call in ux.calls.values()
+            ),
+        ),
         *(part for call in ux.calls.values() for part in _call(call)),
+        "## Where each condition stands",
+        "The calls are read from 93 numbered conditions of their announcements, call by call. Each "
+        "stands in one place of its file.",
+        _table(
+            ("number", "call", "place in the file", "what it says there"),
+            (
+                (one.ref, f"[`{call.id}`](#{call.id})", f"`{one.at}`", say_at(call, one.at))
+                for one, call in sorted(
+                    ((one, call) for call in ux.calls.values() for one in call.statements),
+                    key=lambda pair: _in_order(pair[0].ref),
+                )
+            ),
+        ),
     )
 
 
@@ -458,31 +486,92 @@ def _duty(duty: ux.Duty) -> Iterator[str]:
 def _call(call: ux.Call) -> Iterator[str]:
     yield from _heading(call)
     yield f"{call.organiser.en} (*{call.organiser.id}*)"
-    opens, closes = _day(call.window.opens), _day(call.window.closes)
-    seats = "not stated" if call.seats is None else f"{call.seats:,}"
-    about = "about " * call.seats_approximate
-    yield (
-        f"Places: {about}{seats}. Opens: {opens or 'not stated'}. Closes: {closes or 'not stated'}."
-    )
+    for partner in call.partners:
+        role = "" if partner.role is None else f": {partner.role.en}"
+        agreement = f" ({partner.agreement})" if partner.agreement else ""
+        yield f"Partner: {partner.name.en} (*{partner.name.id}*){role}{agreement}."
+    lines = [f"Places: {_places(call)}."]
+    lines.append(f"Applications: {_days(call.window.opens, call.window.closes)}.")
+    if call.window.closes_when_full:
+        lines.append("Closes when full.")
+    if call.held.first or call.held.last:
+        lines.append(f"Held: {_days(call.held.first, call.held.last)}.")
+    yield " ".join(lines)
     yield from _notes(call)
     yield from _declared(call.declared)
-    yield "Conditions, all of which must hold:"
-    yield _requirements(call.criteria)
-    if call.preferences:
-        yield "Preferences, which order and never exclude:"
-        yield _requirements(call.preferences)
+    yield from _required(call)
     for version in call.versions:
         yield f"From {_day(version.since)}: {version.reason.en} (*{version.reason.id}*)"
+        if version.window is not None:
+            yield f"Applications: {_days(version.window.opens, version.window.closes)}."
         if version.criteria:
             yield _requirements(version.criteria)
     for title, parts in (
         ("Steps", call.steps),
         ("Stages", call.stages),
-        ("Places kept apart", call.quotas),
+        ("Places counted or kept apart", call.quotas),
     ):
         if parts:
             yield _parts(title, parts)
     yield _sources(call)
+
+
+def _required(call: ux.Call) -> Iterator[str]:
+    if call.criteria:
+        yield "Conditions, all of which must hold:"
+        yield _requirements(call.criteria)
+    else:
+        yield "No conditions of taking part were announced."
+    if call.preferences:
+        yield "Preferences, which order and never exclude:"
+        yield _requirements(call.preferences)
+    if call.asked:
+        yield f"Asked without effect: {', '.join(f'`{name}`' for name in call.asked)}."
+    if call.completion:
+        yield "To pass in the end:"
+        yield _requirements(call.completion)
+
+
+def _places(call: ux.Call) -> str:
+    if call.seats is None:
+        return "not stated"
+    return f"{'about ' * call.seats_approximate}{call.seats:,}"
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if first is not None and first == last:
+        return _day(first)
+    if first is None and last is None:
+        return "not stated"
+    return " ".join(
+        part
+        for part in (
+            f"from {_day(first)}" if first else "",
+            f"until {_day(last)}" if last else "",
+        )
+        if part
+    )
+
+
+def _in_order(ref: str) -> tuple[str, int]:
+    """Give a number of an announcement so that it sorts: C10.2 before C10.11."""
+    call, _, number = ref.partition(".")
+    return call, int(number)
+
+
+def say_at(call: ux.Call, place: str) -> str:
+    """Say in both languages what stands at a place of a call."""
+    part, _, rest = place.partition(".")
+    if part == "seats":
+        return f"{_places(call)} places"
+    if part == "window":
+        return "closes when full<br>*ditutup setelah kuota terpenuhi*"
+    if part == "asked":
+        return f"{_both(call.vocabulary[rest].label)}<br>asked without effect"
+    entries = [entry for entry in getattr(call, part) if entry.key == rest.partition(".")[0]]
+    said = "<br>".join(_both(entry.text) for entry in entries or getattr(call, part))
+    falls_back = rest.endswith(".falls_back_on")
+    return f"{said}<br>until {_day(entries[0].falls_back_on)}" if falls_back else said
 
 
 def _requirements(requirements: Iterable[Requirement]) -> str:
@@ -502,20 +591,43 @@ def _requirements(requirements: Iterable[Requirement]) -> str:
 
 
 def _parts(title: str, parts: Iterable[Step | Stage | Quota]) -> str:
-    lines = [f"{title}:", ""]
-    for part in parts:
-        seats = getattr(part, "seats", None)
-        places = f", {seats:,} places" if seats else ""
-        lines.append(f"- {part.text.en} (*{part.text.id}*){places}")
-    return "\n".join(lines)
+    lines = (f"- {part.text.en} (*{part.text.id}*){''.join(_counts(part))}" for part in parts)
+    return "\n".join([f"{title}:", "", *lines])
+
+
+def _counts(part: Step | Stage | Quota) -> Iterator[str]:
+    if isinstance(part, Step):
+        yield f", done on `{part.fact}`"
+        return
+    about = "about " * part.approximate
+    if part.seats is not None:
+        yield f", {about}{part.seats:,}"
+    if isinstance(part, Quota):
+        yield f", {part.mode.text.en}"
+        if part.per is not None:
+            yield f", for each {part.per.text.en}"
+        if part.falls_back_on is not None:
+            yield f", unused places in one pool from {_day(part.falls_back_on)}"
+    elif part.rounds is not None:
+        yield f", {part.rounds} rounds"
+    if isinstance(part, Stage) and part.scores:
+        yield f", by {', '.join(f'`{name}`' for name in part.scores)}"
 
 
 def _declared(declared: Sequence[Fact]) -> Iterator[str]:
     if declared:
         yield "Asked by this policy only, and answered beside the firm:"
         yield _table(
-            ("fact", "label", "type"),
-            ((f"`{fact.name}`", _both(fact.label), fact.type.value) for fact in declared),
+            ("fact", "label", "type", "who judges it"),
+            (
+                (
+                    f"`{fact.name}`",
+                    _both(fact.label),
+                    fact.type.value,
+                    "" if fact.source is None else _both(fact.source),
+                )
+                for fact in declared
+            ),
         )
 
 
