@@ -49,11 +49,11 @@ NUMBERS: Final = [
     f"{call}.{number}" for call, (_, count) in CONDITIONS.items() for number in range(1, count + 1)
 ]
 ALLOWED: Final = {
-    **dict.fromkeys(NUMBERS, {"criteria"}),
-    **dict.fromkeys(SELECTING, {"preferences", "stages", "facts"}),
-    **dict.fromkeys(PLACES, {"quotas", "seats", "window", "criteria"}),
-    **dict.fromkeys(ASKED, {"asked"}),
-    **dict.fromkeys(GRADUATION, {"completion"}),
+    **dict.fromkeys(NUMBERS, ("criteria",)),
+    **dict.fromkeys(SELECTING, ("preferences", "stages", "facts")),
+    **dict.fromkeys(PLACES, ("quotas", "seats", "window", "criteria")),
+    **dict.fromkeys(ASKED, ("asked",)),
+    **dict.fromkeys(GRADUATION, ("completion",)),
 }
 """By number: the parts of a file that may express a condition of that nature."""
 
