@@ -79,8 +79,10 @@ PAIRS = [
         "owner_region can never be within 33.75 and within 12",
     ),
     (
-        '{ any_of = [{ fact = "owner_region", within = "12" },'
-        ' { fact = "owner_region", within = "13" }] }',
+        (
+            '{ any_of = [{ fact = "owner_region", within = "12" },'
+            ' { fact = "owner_region", within = "13" }] }'
+        ),
         '{ fact = "owner_region", within = "33.75" }',
         "owner_region can never be within 12 and within 33.75",
     ),
@@ -125,8 +127,10 @@ PAIRS = [
         "started_on can never be",
     ),
     (
-        '{ k_of = { k = 2, of = [{ fact = "has_nib", is = true },'
-        ' { fact = "workers", at_least = 9 }] } }',
+        (
+            '{ k_of = { k = 2, of = [{ fact = "has_nib", is = true },'
+            ' { fact = "workers", at_least = 9 }] } }'
+        ),
         '{ fact = "workers", at_most = 8 }',
         "workers can never be at least 9 and at most 8",
     ),
@@ -204,8 +208,10 @@ ALONE = [
     ('{ fact = "workers", at_most = 0 }', "workers can never be at most 0"),
     ('{ fact = "annual_sales", less_than = 0 }', "annual_sales can never be less than 0"),
     (
-        '{ none_of = [{ any_of = [{ fact = "has_nib", is = true },'
-        ' { fact = "has_nib", is = false }] }] }',
+        (
+            '{ none_of = [{ any_of = [{ fact = "has_nib", is = true },'
+            ' { fact = "has_nib", is = false }] }] }'
+        ),
         "has_nib can never be not true and not false",
     ),
     (
