@@ -40,21 +40,26 @@ def why_no_firm(row: Row, headers: Sequence[str]) -> Problem | None:
         return _SHIFTED
     if _repeats(row.cells, headers):
         return _HEADER_AGAIN
-    filled = [cell for cell in row.cells if cell.strip()]
-    if fold(filled[0]).rstrip(" :.") in _TOTALS:
+    first = next(cell for cell in row.cells if cell.strip())
+    if fold(first).rstrip(" :.") in _TOTALS:
         return _TOTAL
-    return _COLUMN_NUMBERS if _are_numbers_of_columns(filled) else None
+    if _bare(first) == "1" and _are_numbers_of_columns(row.cells):
+        return _COLUMN_NUMBERS
+    return None
 
 
 def _repeats(cells: Sequence[str], headers: Sequence[str]) -> bool:
     return all(fold(cell) == header for cell, header in zip(cells, headers, strict=True))
 
 
-def _are_numbers_of_columns(filled: Sequence[str]) -> bool:
+def _are_numbers_of_columns(cells: Sequence[str]) -> bool:
     """Tell whether the entries are 1, 2, 3 and so on, as some tables print below the headers."""
-    if len(filled) < _FEWEST_NUMBERS or filled[0].strip(" ().") != "1":
-        return False
-    return all(cell.strip(" ().") == str(n) for n, cell in enumerate(filled, 1))
+    filled = [_bare(cell) for cell in cells if cell.strip()]
+    return len(filled) >= _FEWEST_NUMBERS and filled == [str(n + 1) for n in range(len(filled))]
+
+
+def _bare(cell: str) -> str:
+    return cell.strip(" ().")
 
 
 _SHIFTED: Final = Problem(

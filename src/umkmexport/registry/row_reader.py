@@ -42,16 +42,15 @@ _DATES: Final = tuple(fact.name for fact in FACTS if fact.type is FactType.DATE)
 class _ColumnReader:
     """Reads the cells of one column; cells that are alike are read once."""
 
-    column: Matched
+    matched: Matched
     evidence: EvidenceKind
     _read: dict[tuple[str, str | None], tuple[Said, ...]] = attrs.field(factory=dict, init=False)
 
-    def read(self, row: Row, region: str | None) -> tuple[Said, ...]:
-        """Say what the cell of a row holds."""
-        text = row.cells[self.column.position]
+    def read(self, text: str, region: str | None) -> tuple[Said, ...]:
+        """Say what a cell holds."""
         said = self._read.get((text, region))
         if said is None:
-            cell = Cell(text, self.column.column, self.column.header, self.evidence, region)
+            cell = Cell(text, self.matched.column, self.matched.header, self.evidence, region)
             said = self._read[text, region] = tuple(read_cell(cell))
         return said
 
@@ -117,12 +116,12 @@ class RowReader:
         remarks: list[Remark] = []
         parts: dict[str, list[tuple[Said, ...]]] = defaultdict(list)
         for reader in self._readers:
-            column = reader.column.column
-            fact = column.fact or ""
-            is_district = column.read is Reading.DISTRICT
-            said = reader.read(row, self._region(answers, fact) if is_district else None)
+            column = reader.matched.column
+            in_a_region = column.read is Reading.DISTRICT
+            region = self._region(answers, column.fact) if in_a_region else None
+            said = reader.read(row.cells[reader.matched.position], region)
             if column.add:
-                parts[fact].append(said)
+                parts[column.fact or ""].append(said)
             elif said:
                 _sort(said, answers, remarks)
         for counted in parts.values():
@@ -130,9 +129,9 @@ class RowReader:
         _demote_unnumbered_nib(answers)
         return answers, remarks
 
-    def _region(self, answers: _Answers, fact: str) -> str | None:
+    def _region(self, answers: _Answers, fact: str | None) -> str | None:
         """Give the region that the row, or the whole file, already names for a fact."""
-        known = answers.get(fact) or [c for c in self._constants if c.fact == fact]
+        known = answers.get(fact or "") or [c for c in self._constants if c.fact == fact]
         return str(known[0].value) if known else None
 
     def _settle(

@@ -85,8 +85,10 @@ def note(settled: Settled, *, on: date, source: str) -> Evidence:
 
 def _basis(firm: Sequence[Answer], value: FactValue) -> Answer:
     """Give the answer that says what was settled on, one that tells of a process first."""
-    saying = [answer for answer in firm if answer.value == value] or firm
-    return next((answer for answer in saying if answer.in_process), saying[0])
+    for answer in firm:
+        if answer.in_process:
+            return answer
+    return next((answer for answer in firm if answer.value == value), firm[0])
 
 
 def _claimed(claims: Sequence[Answer]) -> Settled:
@@ -152,9 +154,12 @@ def _finer(first: str, second: str) -> str | None:
 
 
 def _intersection(first: Any, second: Any) -> Any:
-    ends = [value if isinstance(value, Range) else Range(value, value) for value in (first, second)]
-    lows = [end.low for end in ends if end.low is not None]
-    highs = [end.high for end in ends if end.high is not None]
+    if not isinstance(second, Range):
+        return second if first.contains(second) else None
+    if not isinstance(first, Range):
+        return first if second.contains(first) else None
+    lows = [end for end in (first.low, second.low) if end is not None]
+    highs = [end for end in (first.high, second.high) if end is not None]
     low, high = max(lows, default=None), min(highs, default=None)
     if low is not None and high is not None:
         if low > high:
