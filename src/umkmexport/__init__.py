@@ -29,6 +29,16 @@ from umkmexport.errors import (
 )
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.evidence import Evidence
+from umkmexport.model.records import (
+    Assessment,
+    Certificate,
+    CertificateKind,
+    CertificateStatus,
+    Event,
+    EventKind,
+    Group,
+    Product,
+)
 from umkmexport.policies.calls import CALLS as calls
 from umkmexport.policies.calls import Call, load_call
 from umkmexport.policies.rubrics import RUBRICS as rubrics
@@ -67,7 +77,11 @@ if TYPE_CHECKING:
     from umkmexport.registry import Issue, Registry, RegistryMapping, load_mapping, read_registry
 
 __all__ = [
+    "Assessment",
     "Call",
+    "Certificate",
+    "CertificateKind",
+    "CertificateStatus",
     "ClassChange",
     "CodeError",
     "Confidence",
@@ -75,12 +89,15 @@ __all__ = [
     "DutyDecision",
     "EligibilityDecision",
     "Enterprise",
+    "Event",
+    "EventKind",
     "Evidence",
     "EvidenceKind",
     "Fact",
     "FactError",
     "Finding",
     "FrameError",
+    "Group",
     "IdentifierError",
     "Issue",
     "NotInForceError",
@@ -88,6 +105,7 @@ __all__ = [
     "PolicyKind",
     "PriorityList",
     "PriorityPolicy",
+    "Product",
     "Purpose",
     "Quantity",
     "Range",

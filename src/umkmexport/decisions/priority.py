@@ -231,7 +231,7 @@ def rank(
     chosen, waiting, aside = _fill(candidates, seats, policy)
     cut = chosen[-1].low if len(chosen) == seats else None
     queue = _queue(candidates, chosen, cut, aside)
-    ties = Counter(c.low for c in candidates if c.pool == YES)
+    ties = Counter(c.low for c in (*chosen, *waiting))
     return PriorityList(
         as_of=as_of,
         provenance=policy.provenance,
