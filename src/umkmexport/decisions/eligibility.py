@@ -11,17 +11,19 @@ import attrs
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.decisions.findings import find
 from umkmexport.decisions.view import view_of
+from umkmexport.errors import PolicyError
 from umkmexport.facts.answers import check_answers
 from umkmexport.facts.view import answerable_facts
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
-from umkmexport.policies.calls.terms import Window
+from umkmexport.policies.calls.terms import Recipient, Window
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
+from umkmexport.rules.subject import Subject
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
-__all__ = ["EligibilityDecision", "check_eligibility"]
+__all__ = ["EligibilityDecision", "check_eligibility", "decide"]
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
@@ -125,6 +127,7 @@ def check_eligibility(
 
     Raises:
         FactError: an answer has a name that nobody declared, or a value of the wrong type.
+        PolicyError: the call is for groups.
 
     Examples:
         >>> import umkmexport as ux
@@ -134,8 +137,21 @@ def check_eligibility(
         >>> decision.truth, [fact.name for fact in decision.missing()]
         (Truth.UNKNOWN, ['own_production', 'meets_export_quality', 'meets_export_quantity'])
     """
+    if call.recipient is Recipient.GROUP:
+        raise PolicyError(f"{call.id} is for groups, not for single firms; use check_group")
     given = check_answers(answers or {}, call.declared)
-    view = view_of(enterprise, as_of=as_of, answers=given)
+    return decide(view_of(enterprise, as_of=as_of, answers=given), call, call.declared)
+
+
+def decide(view: Subject, call: Call, declared: tuple[Fact, ...]) -> EligibilityDecision:
+    """Check a firm or a group, as it is seen on a day, against the conditions of a call.
+
+    Args:
+        view: what is known of it.
+        call: the call.
+        declared: the facts to carry along, so that what is missing can be named.
+    """
+    as_of = view.as_of
     terms = call.on(as_of)
     findings = tuple(find(requirement, view) for requirement in terms.criteria)
     return EligibilityDecision(
@@ -146,7 +162,7 @@ def check_eligibility(
         open=_is_open(terms.window, as_of),
         preferences=tuple(find(requirement, view) for requirement in call.preferences),
         asked=tuple(name for name in call.asked if view.value(name) is None),
-        declared=call.declared,
+        declared=declared,
     )
 
 

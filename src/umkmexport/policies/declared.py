@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from umkmexport.errors import PolicyError, joined
+from umkmexport.facts.groups import GROUP_BY_NAME
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.rules.fact import Fact, FactType, Option
 from umkmexport.terms.text import Text
@@ -76,7 +77,7 @@ def check_declared(facts: Iterable[DeclaredFact]) -> None:
 
 
 def _mistakes(fact: DeclaredFact) -> Iterator[str]:
-    if fact.key in BY_NAME:
+    if fact.key in BY_NAME or fact.key in GROUP_BY_NAME:
         yield "is shared already; use it without declaring it"
     if not _NAME.fullmatch(fact.key):
         yield "needs a name of small letters, digits and underscores, as columns have"

@@ -9,6 +9,7 @@ from typing import Final
 from umkmexport.codes import countries, regions
 from umkmexport.codes.products import HsCode, Kbli
 from umkmexport.errors import CodeError, PolicyError, UmkmExportError, joined
+from umkmexport.facts.groups import GROUP_BY_NAME, GROUP_FACTS
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.policies.contradictions import impossible
 from umkmexport.rules import criteria as c
@@ -25,14 +26,20 @@ _NAMED: Final = frozenset({FactType.ENUM, FactType.SET, FactType.COUNTRY, FactTy
 _SAME_IN_BOTH_EDITIONS: Final = frozenset({1, 2, 3, *range(10, 34)})
 
 
-def check_criteria(named: Iterable[tuple[str, c.Criterion]], declared: Iterable[Fact] = ()) -> None:
+def check_criteria(
+    named: Iterable[tuple[str, c.Criterion]],
+    declared: Iterable[Fact] = (),
+    *,
+    shared: Mapping[str, Fact] = BY_NAME,
+) -> None:
     """Raise a group of errors where a criterion asks what no fact can answer.
 
     Args:
         named: criteria with the path that errors call them by.
         declared: facts that the policy itself declares.
+        shared: facts about those whom the policy is for; about firms, if left out.
     """
-    vocabulary = {**BY_NAME, **{fact.name: fact for fact in declared}}
+    vocabulary = {**shared, **{fact.name: fact for fact in declared}}
     errors: list[UmkmExportError] = [
         PolicyError(f"{path}: {reason}")
         for path, criterion in named
@@ -163,6 +170,11 @@ def _bad_code(code: str, fact: Fact) -> Iterator[str]:
 
 
 def _unknown(name: str, vocabulary: Mapping[str, Fact]) -> str:
+    if name in BY_NAME:
+        about = [fact.name for fact in GROUP_FACTS]
+        return f"{name!r} is a fact about a firm; about a group there are {', '.join(about)}"
+    if name in GROUP_BY_NAME:
+        return f"{name!r} is a fact about a group; a call for groups says recipient = 'group'"
     return f"there is no fact {name!r}{did_you_mean(name, vocabulary)}"
 
 

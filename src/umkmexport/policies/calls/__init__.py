@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from umkmexport.facts.groups import GROUP_BY_NAME
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.policies.calls.checks import check_call
 from umkmexport.policies.calls.terms import (
@@ -95,10 +96,15 @@ class Call(Policy):
         """Give the facts that only this call asks."""
         return tuple(declared.fact for declared in self.facts)
 
+    @property
+    def shared(self) -> Mapping[str, Fact]:
+        """Give the facts about those whom it is for, firms or groups, by name."""
+        return GROUP_BY_NAME if self.recipient is Recipient.GROUP else BY_NAME
+
     @cached_property
     def vocabulary(self) -> Mapping[str, Fact]:
         """Give every fact that the call may ask for, by name."""
-        return {**BY_NAME, **{fact.name: fact for fact in self.declared}}
+        return {**self.shared, **{fact.name: fact for fact in self.declared}}
 
     @cached_property
     def all_terms(self) -> tuple[CallTerms, ...]:

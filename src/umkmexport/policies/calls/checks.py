@@ -124,7 +124,7 @@ def _every_rule(call: Call) -> Iterator[tuple[str, Criterion]]:
 
 def _misfits(call: Call) -> Iterator[UmkmExportError]:
     try:
-        check_criteria(_every_rule(call), call.declared)
+        check_criteria(_every_rule(call), call.declared, shared=call.shared)
     except* UmkmExportError as misfits:
         yield from (error for error in misfits.exceptions if isinstance(error, UmkmExportError))
 

@@ -37,6 +37,7 @@ class Help(Choice):
     CERTIFICATION = "certification", "biaya sertifikasi", "certification fee"
     EQUIPMENT = "equipment", "bantuan peralatan", "equipment"
     CREDIT = "credit", "pembiayaan", "credit"
+    CAPITAL_GRANT = "capital_grant", "hibah modal usaha", "grant of capital"
     CAPITAL_REFERRAL = "capital_referral", "rujukan permodalan ke bank", "referral to a bank"
     MARKETING = "marketing", "pemasaran", "marketing"
     SHIPPING = "shipping", "pengiriman", "shipping"
