@@ -184,7 +184,10 @@ def test_a_band_decides_where_it_does_not_straddle_a_bound(
     ("sales", "truth"), [(360_000_000, ux.Truth.YES), (700_000_000, ux.Truth.NO)]
 )
 def test_the_two_worked_examples_of_sehati(sales: int, truth: ux.Truth) -> None:
-    """https://sihalalmalang.blogspot.com/2026/02/syarat-daftar-halal-gratis-sehati-umk-kriteria-2026.html"""
+    """Rp360 million a year fits, Rp700 million does not, as an explainer of 2026 works it out.
+
+    https://sihalalmalang.blogspot.com/2026/02/syarat-daftar-halal-gratis-sehati-umk-kriteria-2026.html
+    """
     call = ux.calls["bpjph-sehati-2023"]
     decision = ux.check_eligibility(firm(annual_sales=sales), call, as_of=date(2023, 6, 1))
     (turnover,) = (f for f in decision.findings if "annual_sales" in f.facts)

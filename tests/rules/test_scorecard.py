@@ -84,7 +84,8 @@ def test_steps_on_a_size_take_every_class_that_is_possible(
     sales: int | Range[int] | None, bounds: tuple[int, int]
 ) -> None:
     """Rp2,000,000,000 is the last rupiah of micro by PP 7/2021 Article 35(5)."""
-    by_size = Steps("size_class_by_sales", (("micro", 4), ("small", 3), ("medium", 1), ("large", 0)))
+    points = (("micro", 4), ("small", 3), ("medium", 1), ("large", 0))
+    by_size = Steps("size_class_by_sales", points)
     subject = view(annual_sales=sales)
     assert by_size.bounds(subject) == bounds
     assert by_size.missing(subject) == (() if bounds[0] == bounds[1] else ("annual_sales",))
