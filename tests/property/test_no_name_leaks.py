@@ -53,6 +53,7 @@ PERSONAL = (
 
 CALL = attrs.evolve(
     ux.calls["pekalongan-export-training-2021"],
+    statements=(),
     criteria=tuple(
         attrs.evolve(ux.calls["pekalongan-export-training-2021"].criteria[0], key=key, require=rule)
         for key, rule in {
