@@ -252,10 +252,10 @@ def test_a_list_without_places_is_written_with_its_headers(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--seats=0"], 1, "seats must be a whole number of at least 1"),
-        (["--seats=-3"], 1, "seats must be"),
+        (["--seats=0"], 1, "jumlah tempat harus bilangan bulat, sedikitnya 1, bukan 0"),
+        (["--seats=-3", "--language=en"], 1, "seats must be a whole number of at least 1"),
         (["--seats=tiga"], 2, "invalid int value: 'tiga'"),
-        (["--seed= "], 1, "tickets need a public seed"),
+        (["--seed= "], 1, "undian memerlukan benih terbuka"),
         (["--as-of=21/11/2026"], 2, "'21/11/2026'"),
         (["--as-of=2020-12-01"], 1, "2020-11-02"),
         (["--as-of=1945-08-17"], 1, "1945-08-17"),

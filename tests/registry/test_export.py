@@ -77,8 +77,9 @@ def test_rows_of_other_columns_are_refused_before_anything_is_written(tmp_path: 
 def test_a_place_where_nothing_can_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match=r"daftar\.csv: the file cannot be written"):
         write_csv(tmp_path / "tidak-ada" / "daftar.csv", [{"a": 1}])
-    with pytest.raises(RegistryError, match="close it in other programs"):
+    with pytest.raises(RegistryError, match="close it in other programs") as caught:
         write_csv(tmp_path, [{"a": 1}])
+    assert "tutup berkas itu di program lain" in caught.value.to("id")
 
 
 @given(

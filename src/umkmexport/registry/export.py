@@ -9,6 +9,7 @@ from typing import Final
 
 from umkmexport.codes.masking import mask_digits
 from umkmexport.errors import RegistryError
+from umkmexport.terms.text import Text
 
 __all__ = ["write_csv"]
 
@@ -42,19 +43,16 @@ def write_csv(
     name = mask_digits(Path(path).name)
     columns = list(columns if columns is not None else written[0] if written else ())
     if not columns:
-        raise RegistryError(f"{name}: there are no rows to write, and no columns")
+        raise RegistryError(_NOTHING.format(name=name))
     if any(list(row) != columns for row in written):
-        raise RegistryError(f"{name}: the rows differ in their columns")
+        raise RegistryError(_UNEVEN.format(name=name))
     try:
         with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([_safe(column) for column in columns])
             writer.writerows([_safe(row[column]) for column in columns] for row in written)
     except OSError as error:
-        raise RegistryError(
-            f"{name}: the file cannot be written ({error.strerror}); close it in other programs, "
-            "or write to another folder"
-        ) from None
+        raise RegistryError(_CLOSED.format(name=name, why=str(error.strerror))) from None
     return len(written)
 
 
@@ -63,3 +61,19 @@ def _safe(value: object) -> object:
         return value
     text = "" if value is None else str(value)
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
+
+
+_NOTHING: Final = Text(
+    id="{name}: tidak ada baris dan tidak ada kolom untuk ditulis",
+    en="{name}: there are no rows to write, and no columns",
+)
+_UNEVEN: Final = Text(
+    id="{name}: kolom pada baris-barisnya tidak sama",
+    en="{name}: the rows differ in their columns",
+)
+_CLOSED: Final = Text(
+    id="{name}: berkas tidak dapat ditulis ({why}); tutup berkas itu di program lain, atau simpan "
+    "di folder lain",
+    en="{name}: the file cannot be written ({why}); close it in other programs, or write to "
+    "another folder",
+)
