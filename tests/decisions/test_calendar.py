@@ -77,6 +77,13 @@ def test_the_outlook_follows_the_conditions(firm: dict[str, Any], expected: Outl
     assert outlook(firm, session()) == (expected, "S-1")
 
 
+def test_a_condition_that_no_firm_can_change_is_not_one_condition_away() -> None:
+    calls = {"ours": call_with({"region": c.Within("owner_region", "33.75")})}
+    firm = Enterprise(id="U-1", owner_region="33.26")
+    chance = next_chance(firm, [session()], as_of=AS_OF, calls=calls)
+    assert chance.outlook is Outlook.NOT_ELIGIBLE
+
+
 def test_the_next_chance_is_the_first_session_with_places() -> None:
     full = session(capacity=30, taken=30)
     free = session(LATER, id="S-2", capacity=30, taken=29)
@@ -250,7 +257,8 @@ def test_the_words_the_dictionary_and_the_copy() -> None:
         calls=CALL_OF,
     )
     assert chance.describe("id") == (
-        "Tinggal satu syarat yang diketahui belum terpenuhi untuk mengikuti pelatihan. "
+        "Tinggal satu syarat yang belum terpenuhi untuk mengikuti pelatihan, dan itu masih dapat "
+        "dipenuhi. "
         "Jadwal: pelatihan kemasan dan label, pemasaran digital, 8 Desember 2026. "
         "Belum terpenuhi: kata. Sisa tempatnya belum diketahui."
     )

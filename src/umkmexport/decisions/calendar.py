@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
+from umkmexport.decisions.outreach import NearMiss, near_misses
 from umkmexport.decisions.view import view_of
 from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.answers import check_answers
@@ -57,6 +58,7 @@ class SessionChance:
         ahead: whether the session is still to come; UNKNOWN in a month that has begun.
         full: whether no place is left.
         decision: the conditions on the first day on which it may start; None without a call.
+        near_miss: the one condition that is not met, where the firm can still meet it.
     """
 
     session: Session
@@ -64,6 +66,7 @@ class SessionChance:
     ahead: Truth
     full: Truth
     decision: EligibilityDecision | None
+    near_miss: NearMiss | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -176,7 +179,7 @@ class Chance:
 
 _JUDGES: Final[tuple[tuple[Outlook, Callable[[SessionChance], bool]], ...]] = (
     (Outlook.FULL, lambda chance: chance.truth is not Truth.NO),
-    (Outlook.ONE_CONDITION_AWAY, lambda chance: len(chance.failing()) == 1),
+    (Outlook.ONE_CONDITION_AWAY, lambda chance: chance.near_miss is not None),
     (Outlook.NOT_ELIGIBLE, lambda _: True),
 )
 """What to say where no session is possible, the best first."""
@@ -308,13 +311,22 @@ class _Applicant:
         decision, truth = None, Truth.YES if session.open_to_all else Truth.UNKNOWN
         if session.call is not None:
             decision, truth = self._judge(session, self.calls[session.call])
+        misses = truth is Truth.NO and decision is not None and len(decision.failing()) == 1
         return SessionChance(
             session=session,
             truth=truth,
             ahead=session.starts_after(self.as_of),
             full=session.full,
             decision=decision,
+            near_miss=self._near_miss(session) if misses else None,
         )
+
+    def _near_miss(self, session: Session) -> NearMiss | None:
+        key, id_ = session.call or "", self.enterprise.id
+        given = {id_: self.answers[key]} if key in self.answers else None
+        first = next(_start_days(session, self.as_of))
+        found = near_misses([self.enterprise], self.calls[key], as_of=first, answers=given)
+        return next(iter(found), None)
 
     def _judge(self, session: Session, call: Call) -> tuple[EligibilityDecision, Truth]:
         """Decide on the first day; UNKNOWN where the truth is not the same on every day."""
@@ -376,8 +388,9 @@ _OUTLOOKS: Final = {
         en="The trainings that the firm could join until {until} are full.",
     ),
     Outlook.ONE_CONDITION_AWAY: Text(
-        id="Tinggal satu syarat yang diketahui belum terpenuhi untuk mengikuti pelatihan.",
-        en="Only one condition is known not to be met for a training.",
+        id="Tinggal satu syarat yang belum terpenuhi untuk mengikuti pelatihan, dan itu masih "
+        "dapat dipenuhi.",
+        en="Only one condition of a training is not met, and it can still be met.",
     ),
     Outlook.NOT_ELIGIBLE: Text(
         id="Usaha ini belum memenuhi syarat pelatihan sampai dengan {until}.",

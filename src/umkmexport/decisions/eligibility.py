@@ -16,7 +16,7 @@ from umkmexport.facts.answers import check_answers
 from umkmexport.facts.view import answerable_facts
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
-from umkmexport.policies.calls.terms import Recipient, Window
+from umkmexport.policies.calls.terms import Recipient
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.subject import Subject
@@ -159,7 +159,7 @@ def decide(view: Subject, call: Call, declared: tuple[Fact, ...]) -> Eligibility
         provenance=call.provenance,
         truth=_least(findings),
         findings=findings,
-        open=_is_open(terms.window, as_of),
+        open=terms.window.is_open(as_of),
         preferences=tuple(find(requirement, view) for requirement in call.preferences),
         asked=tuple(name for name in call.asked if view.value(name) is None),
         declared=declared,
@@ -174,10 +174,3 @@ def _least(findings: tuple[Finding, ...]) -> Truth:
         if finding.truth is Truth.UNKNOWN:
             least = Truth.UNKNOWN
     return least
-
-
-def _is_open(window: Window, as_of: date) -> Truth:
-    opens, closes = window.opens, window.closes
-    if (opens is not None and as_of < opens) or (closes is not None and as_of > closes):
-        return Truth.NO
-    return Truth.UNKNOWN if opens is None or closes is None else Truth.YES

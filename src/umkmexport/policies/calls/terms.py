@@ -10,6 +10,7 @@ from umkmexport.errors import PolicyError
 from umkmexport.rules.checklist import Requirement
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.text import Text
+from umkmexport.terms.truth import Truth
 
 __all__ = [
     "CallTerms",
@@ -75,6 +76,15 @@ class Window:
             raise PolicyError(
                 f"the window closes on {self.closes}, before it opens on {self.opens}"
             )
+
+    def is_open(self, day: date) -> Truth:
+        """Tell whether applications are taken on a day, as far as both ends were announced."""
+        if (self.opens is not None and day < self.opens) or (
+            self.closes is not None and day > self.closes
+        ):
+            return Truth.NO
+        known = self.opens is not None and self.closes is not None
+        return Truth.YES if known else Truth.UNKNOWN
 
 
 @attrs.frozen
