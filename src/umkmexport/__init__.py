@@ -66,6 +66,7 @@ from umkmexport.terms.truth import Truth
 
 if TYPE_CHECKING:
     from umkmexport.decisions.duties import DutyDecision, check_duty
+    from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
     from umkmexport.decisions.priority import PriorityList, rank
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
     from umkmexport.policies.duties import DUTIES as duties
@@ -100,6 +101,8 @@ __all__ = [
     "Group",
     "IdentifierError",
     "Issue",
+    "NearMiss",
+    "NextQuestion",
     "NotInForceError",
     "PolicyError",
     "PolicyKind",
@@ -146,6 +149,8 @@ __all__ = [
     "load_rubric",
     "load_size_instrument",
     "mappings",
+    "near_misses",
+    "next_question",
     "parse_rupiah",
     "priorities",
     "rank",
@@ -158,6 +163,12 @@ __all__ = [
 
 _LATER: Final = {
     "umkmexport.decisions.duties": ("DutyDecision", "check_duty"),
+    "umkmexport.decisions.outreach": (
+        "NearMiss",
+        "NextQuestion",
+        "near_misses",
+        "next_question",
+    ),
     "umkmexport.decisions.priority": ("PriorityList", "rank"),
     "umkmexport.decisions.reform": ("ClassChange", "RegimeComparison", "compare_regimes"),
     "umkmexport.policies.duties": ("DUTIES", "Duty", "load_duty"),
