@@ -69,20 +69,39 @@ if TYPE_CHECKING:
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
     from umkmexport.decisions.priority import PriorityList, rank
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
+    from umkmexport.decisions.seat_changes import (
+        ChangeKind,
+        SelectionState,
+        announce,
+        answer_objection,
+        confirm,
+        decline,
+        lodge_objection,
+        replace,
+        withdraw,
+    )
+    from umkmexport.decisions.selected import Selection
+    from umkmexport.decisions.selection import select
     from umkmexport.policies.duties import DUTIES as duties
     from umkmexport.policies.duties import Duty, load_duty
+    from umkmexport.policies.plans import ApplicantLimit, RegionDivision, SeatClass, SelectionPlan
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
     from umkmexport.policies.usage import who_asks
     from umkmexport.registry import MAPPINGS as mappings
     from umkmexport.registry import Issue, Registry, RegistryMapping, load_mapping, read_registry
+    from umkmexport.rules.apportionment import Apportionment, apportion
+    from umkmexport.rules.reserves import Reserve, ReserveMode
 
 __all__ = [
+    "ApplicantLimit",
+    "Apportionment",
     "Assessment",
     "Call",
     "Certificate",
     "CertificateKind",
     "CertificateStatus",
+    "ChangeKind",
     "ClassChange",
     "CodeError",
     "Confidence",
@@ -115,12 +134,19 @@ __all__ = [
     "ReadinessDecision",
     "ReadinessLevel",
     "RegimeComparison",
+    "RegionDivision",
     "Registry",
     "RegistryError",
     "RegistryMapping",
+    "Reserve",
+    "ReserveMode",
     "Rubric",
     "Score",
+    "SeatClass",
+    "Selection",
     "SelectionError",
+    "SelectionPlan",
+    "SelectionState",
     "SizeClass",
     "SizeCriterion",
     "SizeDecision",
@@ -133,12 +159,17 @@ __all__ = [
     "ValueFormatError",
     "WhyMissing",
     "__version__",
+    "announce",
+    "answer_objection",
+    "apportion",
     "calls",
     "check_duty",
     "check_eligibility",
     "classify_size",
     "classify_size_under",
     "compare_regimes",
+    "confirm",
+    "decline",
     "duties",
     "facts",
     "format_rupiah",
@@ -148,6 +179,7 @@ __all__ = [
     "load_priority",
     "load_rubric",
     "load_size_instrument",
+    "lodge_objection",
     "mappings",
     "near_misses",
     "next_question",
@@ -155,24 +187,64 @@ __all__ = [
     "priorities",
     "rank",
     "read_registry",
+    "replace",
     "rubrics",
     "score_readiness",
+    "select",
     "size_instruments",
     "who_asks",
+    "withdraw",
 ]
 
 _LATER: Final = {
-    "umkmexport.decisions.duties": ("DutyDecision", "check_duty"),
+    "umkmexport.decisions.duties": (
+        "DutyDecision",
+        "check_duty",
+    ),
     "umkmexport.decisions.outreach": (
         "NearMiss",
         "NextQuestion",
         "near_misses",
         "next_question",
     ),
-    "umkmexport.decisions.priority": ("PriorityList", "rank"),
-    "umkmexport.decisions.reform": ("ClassChange", "RegimeComparison", "compare_regimes"),
-    "umkmexport.policies.duties": ("DUTIES", "Duty", "load_duty"),
-    "umkmexport.policies.priorities": ("PRIORITIES", "PriorityPolicy", "load_priority"),
+    "umkmexport.decisions.priority": (
+        "PriorityList",
+        "rank",
+    ),
+    "umkmexport.decisions.reform": (
+        "ClassChange",
+        "RegimeComparison",
+        "compare_regimes",
+    ),
+    "umkmexport.decisions.seat_changes": (
+        "ChangeKind",
+        "SelectionState",
+        "announce",
+        "answer_objection",
+        "confirm",
+        "decline",
+        "lodge_objection",
+        "replace",
+        "withdraw",
+    ),
+    "umkmexport.decisions.selected": ("Selection",),
+    "umkmexport.decisions.selection": ("select",),
+    "umkmexport.policies.duties": (
+        "DUTIES",
+        "Duty",
+        "load_duty",
+    ),
+    "umkmexport.policies.plans": (
+        "ApplicantLimit",
+        "RegionDivision",
+        "SeatClass",
+        "SelectionPlan",
+    ),
+    "umkmexport.policies.priorities": (
+        "PRIORITIES",
+        "PriorityPolicy",
+        "load_priority",
+    ),
     "umkmexport.policies.usage": ("who_asks",),
     "umkmexport.registry": (
         "MAPPINGS",
@@ -181,6 +253,14 @@ _LATER: Final = {
         "RegistryMapping",
         "load_mapping",
         "read_registry",
+    ),
+    "umkmexport.rules.apportionment": (
+        "Apportionment",
+        "apportion",
+    ),
+    "umkmexport.rules.reserves": (
+        "Reserve",
+        "ReserveMode",
     ),
 }
 """Rooms that many programs never enter; each is imported when one of its names is first used."""

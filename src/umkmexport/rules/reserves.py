@@ -16,12 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 import attrs
 
 from umkmexport.errors import SelectionError
+from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.criteria import Criterion
 from umkmexport.terms.choice import Choice
+from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.text import Text
 
 __all__ = ["Reserve", "ReserveMode", "match"]
@@ -34,7 +37,7 @@ class ReserveMode(Choice):
     OVER_AND_ABOVE = "over_and_above", "di luar tempat umum", "over and above"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Reserve:
     """Seats kept for those who meet a criterion.
 
@@ -46,6 +49,7 @@ class Reserve:
         mode: how it bears on the open seats; it has no default.
         falls_back_on: the first day on which an unused seat may go to anybody; None where it
             stays free.
+        evidence: the least kind of evidence by which one belongs to it.
     """
 
     key: str
@@ -54,6 +58,7 @@ class Reserve:
     seats: int
     mode: ReserveMode
     falls_back_on: date | None = None
+    evidence: EvidenceKind | None = None
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "mode", ReserveMode(self.mode))
@@ -62,6 +67,15 @@ class Reserve:
                 f"reserve {self.key}: seats must be a whole number of at least 1, "
                 f"not {self.seats!r}"
             )
+
+    @cached_property
+    def requirement(self) -> Requirement:
+        """Give who belongs to it as a requirement."""
+        return Requirement(self.key, self.text, self.require, self.evidence)
+
+    def is_open_to_all(self, as_of: date) -> bool:
+        """Tell whether on a day anybody may have the seats that its members leave."""
+        return self.falls_back_on is not None and self.falls_back_on <= as_of
 
 
 def match(members: Sequence[int], seats: Sequence[int]) -> list[int | None]:

@@ -1,0 +1,272 @@
+"""Applicants of a selection, each looked at once: eligibility, order, room, reserves, identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from umkmexport.decisions.findings import find
+from umkmexport.decisions.rooms import Rooms
+from umkmexport.decisions.view import view_of
+from umkmexport.errors import SelectionError
+from umkmexport.facts.answers import check_answers
+from umkmexport.facts.view import FactView
+from umkmexport.model.enterprise import Enterprise
+from umkmexport.policies.calls import Call
+from umkmexport.policies.plans import LimitedBy, SelectionPlan
+from umkmexport.rules.checklist import Checklist, Requirement
+from umkmexport.rules.findings import Finding
+from umkmexport.rules.reserves import Reserve
+from umkmexport.rules.tickets import ticket
+from umkmexport.terms.choice import Choice
+from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.text import Text
+from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign, Truth
+
+__all__ = ["Applicant", "Applicants", "Open", "Order", "OrderKind"]
+
+Answers: TypeAlias = Mapping[str, Mapping[str, Any]]
+Order: TypeAlias = str | Mapping[str, int]
+
+_SIGNS: Final[tuple[Sign, ...]] = (NO, UNKNOWN, YES)
+_NOTHING: Final[Mapping[str, Any]] = {}
+
+
+class OrderKind(Choice):
+    """By what applicants are put in order, before tickets."""
+
+    PREFERENCES = "preferences", "hal yang diutamakan dalam pengumuman", "the call's preferences"
+    LOTTERY = "lottery", "undian", "lot"
+    MERIT = "merit", "nilai", "merit"
+
+
+@attrs.define(eq=False)
+class Applicant:
+    """One applicant, as a selection sees it.
+
+    Attributes:
+        firm: the firm.
+        sign: whether it is eligible.
+        rank: its order by what is known, the least first.
+        hope: its order if every open answer were in its favour.
+        ticket: its drawn ticket.
+        rooms: the rooms it may belong to.
+        is_placed: whether it is known to which one.
+        guaranteed: the guarantees it belongs to, as bits.
+        guaranteed_hope: those it may belong to.
+        above: the reserves over and above that it belongs to, as bits.
+        above_hope: those it may belong to.
+        owner: what tells the applicant from others, where places are limited; None if unknown.
+        stands: whether it may take a place: eligible, its room known and its identity too.
+    """
+
+    firm: Enterprise
+    sign: Sign
+    rank: int = 0
+    hope: int = 0
+    ticket: str = ""
+    rooms: tuple[int, ...] = ()
+    is_placed: bool = True
+    guaranteed: int = 0
+    guaranteed_hope: int = 0
+    above: int = 0
+    above_hope: int = 0
+    owner: str | None = None
+    stands: bool = False
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Give the key by which applicants are put in order."""
+        return self.rank, self.ticket
+
+    @property
+    def kind(self) -> tuple[int, int, int]:
+        """Give all but its order that bears on its place."""
+        return self.rooms[0], self.guaranteed, self.above
+
+    @property
+    def may_gain(self) -> bool:
+        """Tell whether an open answer could move it up or into a reserve."""
+        return (
+            self.hope != self.rank
+            or self.guaranteed_hope != self.guaranteed
+            or self.above_hope != self.above
+        )
+
+
+@attrs.frozen
+class Open:
+    """Something about an applicant that is not settled, and the facts to ask for."""
+
+    text: Text
+    missing: tuple[str, ...] = ()
+
+
+class Applicants:
+    """Look at firms for one selection.
+
+    Args:
+        call: the call; its conditions of the day hold.
+        as_of: the day.
+        seed: the public seed of the tickets.
+        plan: the plan of the seats.
+        rooms: the rooms into which they are divided.
+        order: ``preferences``, ``lottery``, or the merit of each firm by id, the most first.
+        answers: answers beside each firm, by id.
+        eligible: signs of eligibility by id, where they are known beforehand.
+        owners: what tells owners apart, by id.
+    """
+
+    def __init__(
+        self,
+        call: Call,
+        *,
+        as_of: date,
+        seed: str,
+        plan: SelectionPlan,
+        rooms: Rooms,
+        order: Order,
+        answers: Answers,
+        eligible: Mapping[str, int] | None,
+        owners: Mapping[str, str] | None,
+    ) -> None:
+        self._call = call
+        self._as_of = as_of
+        self._seed = seed
+        self._plan = plan
+        self._rooms = rooms
+        self._criteria = call.on(as_of).criteria
+        self._checklist = Checklist(self._criteria)
+        self.order = OrderKind.MERIT if isinstance(order, Mapping) else OrderKind(order)
+        self._merit = order if isinstance(order, Mapping) else _NOTHING
+        by_preference = self.order is OrderKind.PREFERENCES
+        self._preferences = call.preferences if by_preference else ()
+        self._answers = answers
+        self._eligible = eligible
+        self._owners = owners
+        if plan.limit is not None and plan.limit.per is LimitedBy.OWNER and owners is None:
+            raise SelectionError(
+                "the plan limits places per owner; give owners=, what tells owners apart by id"
+            )
+
+    def look_at(self, firm: Enterprise) -> Applicant:
+        """Look at one firm."""
+        view = self._view(firm)
+        sign = self._sign(firm, view)
+        if sign == NO:
+            return Applicant(firm, sign)
+        rank, hope = self._order(firm, view)
+        where = self._rooms.find(view)
+        guaranteed = _members(self._plan.guarantees, view)
+        above = _members(self._plan.above, view)
+        owner = self._owner(firm)
+        known = where.rooms and not where.missing
+        return Applicant(
+            firm,
+            sign,
+            rank,
+            hope,
+            ticket(self._seed, firm.id),
+            where.rooms,
+            not where.missing,
+            *guaranteed,
+            *above,
+            owner,
+            bool(sign == YES and known and (self._plan.limit is None or owner is not None)),
+        )
+
+    def failing(self, firm: Enterprise) -> tuple[Finding, ...]:
+        """Give the conditions that a firm does not meet."""
+        view = self._view(firm)
+        found = (find(requirement, view) for requirement in self._criteria)
+        return tuple(finding for finding in found if finding.truth is Truth.NO)
+
+    def met(self, firm: Enterprise) -> tuple[Text, ...]:
+        """Give the preferences that a firm surely meets."""
+        if not self._preferences:
+            return ()
+        view = self._view(firm)
+        return tuple(r.text for r in self._preferences if r.answer(view)[0] == YES)
+
+    def unsettled(self, applicant: Applicant) -> tuple[Open, ...]:
+        """Give what is not known of an applicant and bears on its place."""
+        return tuple(self._unsettled(applicant, self._view(applicant.firm)))
+
+    def _unsettled(self, applicant: Applicant, view: FactView) -> Iterator[Open]:
+        if applicant.sign == UNKNOWN:
+            yield from _undecided(self._criteria, view)
+        if not applicant.is_placed:
+            yield Open(_ROOM, self._rooms.find(view).missing)
+        limit = self._plan.limit
+        if limit is not None and applicant.owner is None:
+            named = ("nib",) if limit.per is LimitedBy.NIB else ()
+            yield Open(_IDENTITY.format(per=limit.per.text), named)
+        if applicant.hope != applicant.rank:
+            yield from _undecided(self._preferences, view)
+        if applicant.may_gain:
+            yield from _undecided([r.requirement for r in self._plan.reserves], view)
+
+    def _view(self, firm: Enterprise) -> FactView:
+        given = self._answers.get(firm.id)
+        return view_of(
+            firm,
+            as_of=self._as_of,
+            answers=check_answers(given, self._call.declared) if given else _NOTHING,
+        )
+
+    def _sign(self, firm: Enterprise, view: FactView) -> Sign:
+        if self._eligible is None:
+            return self._checklist.sign(view)
+        sign = self._eligible.get(firm.id)
+        if type(sign) is not int or sign not in _SIGNS:
+            raise SelectionError(
+                f"eligible: firm {firm.id!r} needs 1 for yes, 0 for unknown or -1 for no, "
+                f"not {sign!r}"
+            )
+        return sign
+
+    def _order(self, firm: Enterprise, view: FactView) -> tuple[int, int]:
+        if self.order is OrderKind.MERIT:
+            merit = self._merit.get(firm.id)
+            if type(merit) is not int:
+                raise SelectionError(
+                    f"order: firm {firm.id!r} needs a whole number as its merit, not {merit!r}"
+                    + did_you_mean(firm.id, self._merit if merit is None else ())
+                )
+            return -merit, -merit
+        rank = hope = 0
+        for preference in self._preferences:
+            sign = preference.answer(view)[0]
+            rank, hope = 2 * rank + (sign != YES), 2 * hope + (sign == NO)
+        return rank, hope
+
+    def _owner(self, firm: Enterprise) -> str | None:
+        if self._plan.limit is None:
+            return None
+        if self._plan.limit.per is LimitedBy.NIB or self._owners is None:
+            return firm.nib
+        return self._owners.get(firm.id)
+
+
+def _members(reserves: tuple[Reserve, ...], view: FactView) -> tuple[int, int]:
+    """Give the reserves that a firm belongs to, and those it may belong to, as bits."""
+    sure = possible = 0
+    for index, reserve in enumerate(reserves):
+        sign = reserve.requirement.answer(view)[0]
+        sure |= (sign == YES) << index
+        possible |= (sign != NO) << index
+    return sure, possible
+
+
+def _undecided(requirements: Iterable[Requirement], view: FactView) -> Iterator[Open]:
+    for requirement in requirements:
+        sign, seen = requirement.answer(view)
+        if sign == UNKNOWN:
+            yield Open(requirement.text, requirement.missing(seen))
+
+
+_ROOM: Final = Text(id="kelompok atau wilayah tempatnya", en="the class or region of its seats")
+_IDENTITY: Final = Text(id="identitas pemohon ({per})", en="the identity of the applicant ({per})")

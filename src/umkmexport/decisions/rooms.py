@@ -1,0 +1,165 @@
+"""Rooms: the parts into which the seats of a selection are divided, and where a firm belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from umkmexport.codes import regions
+from umkmexport.errors import SelectionError
+from umkmexport.facts.view import FactView
+from umkmexport.policies.plans import RegionDivision, SeatClass, SelectionPlan
+from umkmexport.rules.apportionment import Apportionment, apportion
+from umkmexport.rules.criteria import undecided
+from umkmexport.terms import hierarchy
+from umkmexport.terms.text import Text
+from umkmexport.terms.truth import NO, UNKNOWN, YES
+
+__all__ = ["ANYWHERE", "Label", "Room", "Rooms", "Whereabouts"]
+
+
+@attrs.frozen
+class Label:
+    """The key of a part of the seats, and its words."""
+
+    key: str
+    text: Text
+
+
+@attrs.frozen
+class Room:
+    """One part of the seats.
+
+    Attributes:
+        label: its class and region; None where the seats are not divided.
+        seats: how many seats it has.
+        cap: the most it may have, seats of the common pool among them.
+    """
+
+    label: Label | None
+    seats: int
+    cap: int | None = None
+
+
+@attrs.frozen
+class Whereabouts:
+    """Where a firm belongs.
+
+    Attributes:
+        rooms: its room, or those that are possible; none, where it surely belongs to none.
+        missing: the facts to ask for, where it is not known.
+    """
+
+    rooms: tuple[int, ...]
+    missing: tuple[str, ...] = ()
+
+
+ANYWHERE = Whereabouts((0,))
+"""Where everybody belongs, if the seats are not divided."""
+
+
+class Rooms:
+    """Divide the seats of a plan, and tell where firms belong.
+
+    Args:
+        plan: the plan of the seats.
+        seats: how many seats are divided.
+        seed: the public seed, which settles a tie of regions for the last seat.
+    """
+
+    def __init__(self, plan: SelectionPlan, seats: int, seed: str) -> None:
+        self._classes = plan.classes
+        self._regions = plan.regions
+        self.apportionments: tuple[Apportionment, ...] = ()
+        self.rooms = tuple(self._divide(seats, seed))
+        self._found: dict[str, tuple[tuple[int, ...], bool]] = {}
+
+    def find(self, view: FactView) -> Whereabouts:
+        """Tell where a firm belongs: no room, one, or those that are possible."""
+        if len(self.rooms) == 1 and self.rooms[0].label is None:
+            return ANYWHERE
+        classes, asked_for_class = self._classes_of(view)
+        places, asked_for_region = self._regions_of(view)
+        wide = 1 if self._regions is None else len(self._regions.shares)
+        rooms = tuple(one * wide + place for one in classes for place in places)
+        return Whereabouts(rooms, (*asked_for_class, *asked_for_region) if rooms else ())
+
+    def _classes_of(self, view: FactView) -> tuple[list[int], list[str]]:
+        """Give the first class whose criterion holds, and those before it that may hold."""
+        if not self._classes:
+            return [0], []
+        possible: list[int] = []
+        missing: list[str] = []
+        for index, one in enumerate(self._classes):
+            sign = one.require.sign(view)
+            if sign != NO:
+                possible.append(index)
+            if sign == UNKNOWN:
+                missing += undecided(one.require, view)
+            if sign == YES:
+                break
+        return possible, missing
+
+    def _regions_of(self, view: FactView) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        if self._regions is None:
+            return (0,), ()
+        code = view.value(self._regions.fact)
+        if code is None:
+            return tuple(range(len(self._regions.shares))), view.asks(self._regions.fact)
+        if code not in self._found:
+            self._found[code] = _covering(code, self._regions)
+        possible, known = self._found[code]
+        return possible, () if known else view.asks(self._regions.fact)
+
+    def _divide(self, seats: int, seed: str) -> list[Room]:
+        if not self._classes:
+            return self._divide_over_regions(None, seats, seed)
+        return [
+            room
+            for one in self._classes
+            for room in self._divide_over_regions(one, one.seats, seed)
+        ]
+
+    def _divide_over_regions(self, one: SeatClass | None, seats: int, seed: str) -> list[Room]:
+        division = self._regions
+        if division is None:
+            return [Room(None if one is None else Label(one.key, one.text), seats)]
+        held = self._held(division, seats, seed)
+        return [
+            Room(_label(one, share.code), held[share.code], share.cap) for share in division.shares
+        ]
+
+    def _held(self, division: RegionDivision, seats: int, seed: str) -> Mapping[str, int]:
+        if division.fixed_seats is not None:
+            return {share.code: share.seats or 0 for share in division.shares}
+        if seats == 0:
+            raise SelectionError("all seats stand over and above; none is left for the regions")
+        result = apportion(
+            seats,
+            {share.code: share.population or 0 for share in division.shares},
+            floors={share.code: share.floor for share in division.shares},
+            caps={share.code: share.cap for share in division.shares if share.cap is not None},
+            method=division.method,
+            seed=seed,
+        )
+        self.apportionments += (result,)
+        return result.by_code
+
+
+def _covering(code: str, division: RegionDivision) -> tuple[tuple[int, ...], bool]:
+    """Give the share that a code lies in, or those it may lie in, and whether that is known."""
+    signs = [hierarchy.within(code, share.code) for share in division.shares]
+    if YES in signs:
+        return (signs.index(YES),), True
+    possible = tuple(index for index, sign in enumerate(signs) if sign == UNKNOWN)
+    return possible, not possible
+
+
+def _label(one: SeatClass | None, code: str) -> Label:
+    name = regions.get(code).name
+    if one is None:
+        return Label(code, Text(id=name, en=name))
+    return Label(
+        f"{one.key}/{code}", Text(id=f"{one.text.id}, {name}", en=f"{one.text.en}, {name}")
+    )

@@ -1,0 +1,422 @@
+"""Who takes the seats of a call?"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from umkmexport.decisions.applicants import Answers, Applicant, Applicants, Order
+from umkmexport.decisions.rooms import Label, Rooms
+from umkmexport.decisions.seat_changes import SelectionState
+from umkmexport.decisions.seats import Filling, Seat, SeatKind, fill
+from umkmexport.decisions.selected import (
+    Category,
+    LeftOut,
+    Pending,
+    Place,
+    ReserveOutcome,
+    Selection,
+    StageResult,
+    Waiting,
+)
+from umkmexport.errors import SelectionError
+from umkmexport.model.enterprise import Enterprise
+from umkmexport.policies.calls import Call
+from umkmexport.policies.plans import SelectionPlan
+from umkmexport.rules.reserves import Reserve
+from umkmexport.rules.tickets import check_seed
+from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.text import Text, join_text
+from umkmexport.terms.truth import NO
+
+__all__ = ["select"]
+
+
+def select(
+    applicants: Iterable[Enterprise],
+    *,
+    call: Call,
+    as_of: date,
+    seed: str,
+    plan: SelectionPlan | None = None,
+    order: Order = "preferences",
+    answers: Answers | None = None,
+    eligible: Mapping[str, int] | None = None,
+    owners: Mapping[str, str] | None = None,
+    after: Selection | SelectionState | None = None,
+) -> Selection:
+    """Select who takes the seats of a call (*seleksi peserta*).
+
+    A firm that meets the conditions of the day may take a place, one that does not takes no part,
+    and one of which that is not known stands in the data-completion queue. Who meets what is
+    preferred comes first, preference by preference; what is not known counts as not met. Equals
+    are drawn by public tickets, and the order of the input decides nothing.
+
+    Args:
+        applicants: the firms, each with an id of its own.
+        call: from ``umkmexport.calls`` or ``load_call``.
+        as_of: the day the list is made for.
+        seed: the public seed of the tickets, such as the id of the round and a number announced
+            beforehand.
+        plan: how the seats are divided; all seats of the call in one, if left out.
+        order: ``preferences``, ``lottery``, or the merit of each firm by id, a whole number, the
+            most first.
+        answers: what only this call asks and what belongs to an application, for each firm by id.
+        eligible: 1, 0 or -1 for each firm by id, where eligibility was decided beforehand, as on
+            columns. Then no findings are made, but for those whose answers could change the list.
+        owners: what tells owners apart, for each firm by id, where the plan limits places per
+            owner. It is never printed.
+        after: the stage before, of which only those with a place go on.
+
+    Raises:
+        SelectionError: no seats, seed or applicants, an id twice, or a plan that does not fit.
+        FactError: an answer that nobody asks for, or of the wrong type.
+
+    Examples:
+        >>> import umkmexport as ux
+        >>> firms = [
+        ...     ux.Enterprise(
+        ...         id=f"U-{n}",
+        ...         has_nib=True,
+        ...         owner_region="33.75",
+        ...         own_production=True,
+        ...         meets_export_quality=True,
+        ...         meets_export_quantity=None if n == 3 else True,
+        ...     )
+        ...     for n in (1, 2, 3)
+        ... ]
+        >>> chosen = ux.select(
+        ...     firms,
+        ...     call=ux.calls["pekalongan-export-training-2021"],
+        ...     plan=ux.SelectionPlan(seats=1),
+        ...     as_of=date(2021, 10, 1),
+        ...     seed="round-3",
+        ... )
+        >>> [place.id for place in chosen.places], [waiting.id for waiting in chosen.waiting]
+        (['U-2'], ['U-1'])
+        >>> chosen.queue[0].missing
+        ('meets_export_quantity',)
+    """
+    check_seed(seed)
+    firms = _checked(tuple(applicants), answers, owners)
+    plan = _plan(call, plan)
+    seats = _seats(call, plan, as_of)
+    plan.check_seats(seats)
+    plan.check_facts(call.declared)
+    rooms = Rooms(plan, plan.divided(seats), seed)
+    looked_at = Applicants(
+        call,
+        as_of=as_of,
+        seed=seed,
+        plan=plan,
+        rooms=rooms,
+        order=order,
+        answers=answers or {},
+        eligible=eligible,
+        owners=owners,
+    )
+    going_on = None if after is None else after.holders()
+    taking_part = [f for f in firms if going_on is None or f.id in going_on]
+    seen = [looked_at.look_at(firm) for firm in taking_part]
+    standing = [applicant for applicant in seen if applicant.stands]
+    filling = fill(standing, rooms=rooms.rooms, seats=seats, plan=plan, as_of=as_of)
+    report = _Report(looked_at, rooms, filling, plan=plan)
+    explain_all = eligible is None
+    return Selection(
+        as_of=as_of,
+        provenance=call.provenance,
+        seats=seats,
+        seed=seed,
+        order=looked_at.order,
+        places=report.places,
+        waiting=report.waiting,
+        queue=report.queue(seen, explain_all=explain_all),
+        outside=tuple(report.outside(seen, explain_all=explain_all)),
+        set_aside=(*report.set_aside(seen), *_not_going_on(firms, going_on)),
+        categories=tuple(report.categories()),
+        reserves=tuple(report.reserves()),
+        apportionments=rooms.apportionments,
+        limit=plan.limit,
+        falls_back_on=plan.falls_back_on,
+        stage=plan.stage,
+        earlier=_earlier(after),
+        declared=call.declared,
+        plan_digest=plan.digest,
+        applicants=len(firms),
+    )
+
+
+def _checked(
+    firms: tuple[Enterprise, ...], *given: Mapping[str, Any] | None
+) -> tuple[Enterprise, ...]:
+    if not firms:
+        raise SelectionError("there are no applicants to select from")
+    twice = [firm for firm, count in Counter(f.id for f in firms).items() if count > 1]
+    if twice:
+        raise SelectionError(f"firm {twice[0]!r} stands twice; give each firm an id of its own")
+    ids = {firm.id for firm in firms}
+    for answers in given:
+        stray = sorted(set(answers or ()) - ids)
+        if stray:
+            raise SelectionError(
+                f"answers are given for {stray[0]!r}, which is no applicant"
+                f"{did_you_mean(stray[0], ids)}"
+            )
+    return firms
+
+
+def _plan(call: Call, plan: SelectionPlan | None) -> SelectionPlan:
+    if plan is not None:
+        return plan
+    if call.quotas:
+        keys = ", ".join(quota.key for quota in call.quotas)
+        raise SelectionError(
+            f"call {call.id} keeps places by quotas ({keys}); say in a plan whom they are for"
+        )
+    return SelectionPlan()
+
+
+def _seats(call: Call, plan: SelectionPlan, as_of: date) -> int:
+    seats, about = call.on(as_of).seats, call.seats_approximate
+    if plan.stage is not None:
+        stages = {stage.key: stage for stage in call.stages}
+        if plan.stage not in stages:
+            raise SelectionError(
+                f"call {call.id} has no stage {plan.stage!r}{did_you_mean(plan.stage, stages)}"
+            )
+        seats, about = stages[plan.stage].seats, stages[plan.stage].approximate
+    if plan.seats is not None:
+        return plan.seats
+    if seats is None or about:
+        said = "does not say how many seats there are" if seats is None else f"says about {seats}"
+        raise SelectionError(f"call {call.id} {said}; give their number in the plan")
+    return seats
+
+
+def _earlier(after: Selection | SelectionState | None) -> tuple[StageResult, ...]:
+    if after is None:
+        return ()
+    before = after.selection if isinstance(after, SelectionState) else after
+    done = StageResult(
+        before.stage,
+        before.as_of,
+        before.seed,
+        before.applicants,
+        len(after.holders()),
+        before.plan_digest,
+    )
+    return (*before.earlier, done)
+
+
+def _not_going_on(
+    firms: Iterable[Enterprise], going_on: frozenset[str] | None
+) -> Iterator[LeftOut]:
+    for firm in firms:
+        if going_on is not None and firm.id not in going_on:
+            yield LeftOut(firm.id, firm.name, _NOT_GOING_ON)
+
+
+class _Report:
+    """Tell the filling of the seats as entries of lists."""
+
+    def __init__(
+        self, looked_at: Applicants, rooms: Rooms, filling: Filling, *, plan: SelectionPlan
+    ) -> None:
+        self._looked_at = looked_at
+        self._rooms = rooms.rooms
+        self._line = filling.line
+        self._filling = filling
+        self._plan = plan
+        self._ties = Counter(applicant.rank for applicant in filling.line)
+        self._same = _same_applicant(plan, filling.line)
+        self._reserves = {r.key: Label(r.key, r.text) for r in plan.reserves}
+        batches = (i for i, size in enumerate(plan.batches, 1) for _ in range(size))
+        self.places = tuple(
+            self._place(number, seat, next(batches, None))
+            for number, seat in enumerate(filling.seats, 1)
+        )
+        seated = {seat.position for seat in filling.seats}
+        self._benched = {self._line[position].firm.id for position in filling.benched}
+        without = (
+            position
+            for position, applicant in enumerate(self._line)
+            if position not in seated and applicant.firm.id not in self._benched
+        )
+        self.waiting = tuple(self._wait(number, at) for number, at in enumerate(without, 1))
+
+    def queue(self, seen: Sequence[Applicant], *, explain_all: bool) -> tuple[Pending, ...]:
+        """Give who is neither in nor out, and who waits and could take a place by an answer."""
+        waiting = {entry.id for entry in self.waiting}
+        entries: list[tuple[tuple[bool, int, str], Pending]] = []
+        for applicant in seen:
+            if applicant.sign == NO or not applicant.rooms:
+                continue
+            waits = applicant.firm.id in waiting
+            if applicant.stands and not (waits and applicant.may_gain):
+                continue
+            could = self._could_take(applicant)
+            if could or not waits:
+                entry = self._pending(applicant, could, explain=explain_all or could)
+                entries.append(((not could, applicant.hope, applicant.ticket), entry))
+        entries.sort(key=lambda pair: pair[0])
+        return tuple(entry for _, entry in entries)
+
+    def outside(self, seen: Sequence[Applicant], *, explain_all: bool) -> Iterator[LeftOut]:
+        """Give who surely does not meet the conditions, in the order of their ids."""
+        for applicant in sorted(seen, key=lambda one: one.firm.id):
+            if applicant.sign != NO:
+                continue
+            firm = applicant.firm
+            failing = self._looked_at.failing(firm) if explain_all else ()
+            unmet = join_text([finding.text for finding in failing], "; ")
+            reason = _UNMET.format(listed=unmet) if failing else _NOT_ELIGIBLE
+            yield LeftOut(firm.id, firm.name, reason, failing)
+
+    def set_aside(self, seen: Sequence[Applicant]) -> Iterator[LeftOut]:
+        """Give who has no room, and for whom another application of the same applicant stands."""
+        for applicant in sorted(seen, key=lambda one: one.firm.id):
+            firm = applicant.firm
+            if applicant.sign != NO and not applicant.rooms:
+                yield LeftOut(firm.id, firm.name, _NOWHERE)
+            elif firm.id in self._benched:
+                first = next(one for one in self._same[applicant.owner] if one != firm.id)
+                yield LeftOut(firm.id, firm.name, _SAME.format(first=first))
+
+    def categories(self) -> Iterator[Category]:
+        """Give the seats of each class or region."""
+        taken = Counter(
+            place.category.key if place.category else None
+            for place, seat in zip(self.places, self._filling.seats, strict=True)
+            if seat.kind is not SeatKind.POOL and not self._is_above(seat)
+        )
+        for room in self._rooms:
+            key = room.label.key if room.label else None
+            yield Category(room.label, room.seats, taken[key], room.cap)
+
+    def reserves(self) -> Iterator[ReserveOutcome]:
+        """Give what became of each reserve."""
+        filled = Counter(
+            seat.reserve
+            for seat in self._filling.seats
+            if not (seat.kind is SeatKind.POOL and self._is_above(seat))
+        )
+        members = Counter(key for place in self.places for key in place.belongs_to)
+        for reserve in self._plan.reserves:
+            yield ReserveOutcome(
+                self._reserves[reserve.key],
+                reserve.mode,
+                reserve.seats,
+                filled[reserve.key],
+                members[reserve.key],
+                reserve.falls_back_on,
+            )
+
+    def _place(self, number: int, seat: Seat, batch: int | None) -> Place:
+        applicant = self._line[seat.position]
+        label = self._rooms[applicant.rooms[0]].label
+        return Place(
+            number,
+            applicant.firm.id,
+            applicant.firm.name,
+            seat.position + 1,
+            self._ties[applicant.rank],
+            applicant.ticket,
+            seat.kind,
+            None if self._is_above(seat) else label,
+            None if seat.reserve is None else self._reserves[seat.reserve],
+            batch,
+            self._looked_at.met(applicant.firm),
+            self._belongs_to(applicant),
+            None if label is None else label.key,
+            self._others(applicant),
+        )
+
+    def _wait(self, number: int, position: int) -> Waiting:
+        applicant = self._line[position]
+        return Waiting(
+            number,
+            applicant.firm.id,
+            applicant.firm.name,
+            position + 1,
+            self._ties[applicant.rank],
+            applicant.ticket,
+            self._rooms[applicant.rooms[0]].label,
+            self._belongs_to(applicant),
+            self._others(applicant),
+        )
+
+    def _pending(self, applicant: Applicant, could: bool, *, explain: bool) -> Pending:  # noqa: FBT001 - private
+        unsettled = self._looked_at.unsettled(applicant) if explain else ()
+        return Pending(
+            applicant.firm.id,
+            applicant.firm.name,
+            tuple(dict.fromkeys(one.text for one in unsettled)),
+            tuple(dict.fromkeys(name for one in unsettled for name in one.missing)),
+            could,
+            applicant.stands,
+        )
+
+    def _could_take(self, applicant: Applicant) -> bool:
+        """Tell whether answers could bring a place that no other application of it holds."""
+        held = [
+            seat.position
+            for seat in self._filling.seats
+            if applicant.owner is not None and self._line[seat.position].owner == applicant.owner
+        ]
+        limit = self._plan.limit
+        if limit is not None and len(held) >= limit.most:
+            return (applicant.hope, applicant.ticket) < self._line[held[-1]].key
+        return self._filling.could_take(applicant)
+
+    def _is_above(self, seat: Seat) -> bool:
+        return any(reserve.key == seat.reserve for reserve in self._plan.above)
+
+    def _belongs_to(self, applicant: Applicant) -> tuple[str, ...]:
+        sides: tuple[tuple[tuple[Reserve, ...], int], ...] = (
+            (self._plan.guarantees, applicant.guaranteed),
+            (self._plan.above, applicant.above),
+        )
+        return tuple(
+            reserve.key
+            for reserves, members in sides
+            for index, reserve in enumerate(reserves)
+            if members >> index & 1
+        )
+
+    def _others(self, applicant: Applicant) -> tuple[str, ...]:
+        same = self._same.get(applicant.owner, ())
+        return tuple(one for one in same if one != applicant.firm.id)
+
+
+def _same_applicant(
+    plan: SelectionPlan, line: Sequence[Applicant]
+) -> dict[str | None, tuple[str, ...]]:
+    """Give the ids of the applications of each applicant who has several, in order."""
+    if plan.limit is None:
+        return {}
+    by_owner: dict[str | None, list[str]] = defaultdict(list)
+    for applicant in line:
+        by_owner[applicant.owner].append(applicant.firm.id)
+    return {owner: tuple(ids) for owner, ids in by_owner.items() if len(ids) > 1}
+
+
+_UNMET: Final = Text(id="Tidak memenuhi syarat: {listed}.", en="Does not meet: {listed}.")
+_NOT_ELIGIBLE: Final = Text(
+    id="Tidak memenuhi syarat menurut pemeriksaan sebelumnya.",
+    en="Does not meet the conditions, as was decided beforehand.",
+)
+_NOWHERE: Final = Text(
+    id="Tidak termasuk kelompok atau wilayah yang mendapat tempat.",
+    en="Belongs to no class or region that has seats.",
+)
+_SAME: Final = Text(
+    id="Pemohonnya sama dengan {first}, yang lebih dahulu dalam urutan; jumlah tempat untuk satu "
+    "pemohon terbatas.",
+    en="Same applicant as {first}, which comes first; one applicant takes a limited number of "
+    "places.",
+)
+_NOT_GOING_ON: Final = Text(
+    id="Tidak lolos dari tahap sebelumnya.", en="Did not go on from the stage before."
+)
