@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     )
     from umkmexport.decisions.selected import Selection
     from umkmexport.decisions.selection import select
+    from umkmexport.policies.calls.schema import call_schema
     from umkmexport.policies.duties import DUTIES as duties
     from umkmexport.policies.duties import Duty, load_duty
     from umkmexport.policies.plans import ApplicantLimit, RegionDivision, SeatClass, SelectionPlan
@@ -162,6 +163,7 @@ __all__ = [
     "announce",
     "answer_objection",
     "apportion",
+    "call_schema",
     "calls",
     "check_duty",
     "check_eligibility",
@@ -229,6 +231,7 @@ _LATER: Final = {
     ),
     "umkmexport.decisions.selected": ("Selection",),
     "umkmexport.decisions.selection": ("select",),
+    "umkmexport.policies.calls.schema": ("call_schema",),
     "umkmexport.policies.duties": (
         "DUTIES",
         "Duty",
