@@ -115,7 +115,7 @@ def ends_up(matched: Matched, cell: str, firm: ux.Enterprise, reported: set[str 
 
 
 @pytest.mark.parametrize("name", ux.mappings)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_row_and_every_cell_is_accounted_for(name: str, data: st.DataObject) -> None:
     mapping = ux.mappings[name]
@@ -140,7 +140,7 @@ def test_every_row_and_every_cell_is_accounted_for(name: str, data: st.DataObjec
 
 
 @pytest.mark.parametrize("name", ux.mappings)
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_the_order_of_the_rows_changes_no_firm(name: str, data: st.DataObject) -> None:
     mapping = ux.mappings[name]
@@ -161,7 +161,7 @@ def plain(firm: ux.Enterprise) -> str:
 
 
 @pytest.mark.parametrize("name", ux.mappings)
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_long_number_gets_out(name: str, data: st.DataObject) -> None:
     mapping = ux.mappings[name]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from umkmexport.errors import RegistryError
@@ -82,6 +82,7 @@ def test_a_place_where_nothing_can_be_written_is_named(tmp_path: Path) -> None:
     assert "tutup berkas itu di program lain" in caught.value.to("id")
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), min_size=1, max_size=5).map(
         lambda rows: [{"a": first, "b": f"x{last}"} for first, last in rows]

@@ -45,7 +45,10 @@ def rows() -> list[dict[str, str]]:
 def pairs(
     registry: ux.Registry, rows: list[dict[str, str]]
 ) -> list[tuple[dict[str, str], ux.Enterprise]]:
-    return list(zip(rows, registry.enterprises, strict=True))
+    """Give each firm with the cells it was read from."""
+    refused = {issue.row for issue in registry.issues if issue.code.startswith("row_")}
+    kept = [row for number, row in enumerate(rows, 2) if number not in refused]
+    return list(zip(kept, registry.enterprises, strict=True))
 
 
 def issues_of(registry: ux.Registry, code: str, fact: str | None = None) -> list[ux.Issue]:
@@ -75,9 +78,21 @@ def _place(source: str | None) -> str:
 
 def test_the_layout_is_known_by_its_headers(registry: ux.Registry) -> None:
     assert registry.mapping == "jatim-training-alumni"
-    assert (registry.rows_read, registry.rows_refused, registry.blank_rows) == (1260, 0, 0)
-    assert len({firm.id for firm in registry.enterprises}) == 1260
+    assert (registry.rows_read, registry.rows_refused, registry.blank_rows) == (1260, 8, 0)
+    assert len({firm.id for firm in registry.enterprises}) == 1260 - 8
     assert not issues_of(registry, "column_undeclared")
+
+
+def test_people_who_came_to_a_training_without_a_firm_are_no_firms(
+    registry: ux.Registry, rows: list[dict[str, str]]
+) -> None:
+    refused = issues_of(registry, "row_without_firm")
+    assert len(refused) == 8
+    for issue in refused:
+        row = rows[(issue.row or 0) - 2]
+        assert {row["NAMA USAHA"], row[NUMBER], row[f"NILAI {SALES}"], row["KABUPATEN USAHA"]} == {
+            "-"
+        }
 
 
 def test_csv_and_workbook_agree_wholly(registry: ux.Registry) -> None:
@@ -100,6 +115,7 @@ def test_the_issues_are_counted_as_found(registry: ux.Registry) -> None:
         "district_is_regency": 21,
         "nib_lost_leading_zero": 20,
         "region_unknown": 4,
+        "row_without_firm": 8,
         "number_negative": 3,
         "nib_other_characters": 3,
         "amount_unreadable": 2,
@@ -130,8 +146,8 @@ def test_an_nib_that_is_ticked_without_a_usable_number_is_a_claim_with_an_issue(
     ticked = [ticks_nib(row) for row, _ in pairs]
     assert sum(ticked) == 808
     unnumbered = [
-        (number, firm)
-        for number, ((row, firm), tick) in enumerate(zip(pairs, ticked, strict=True), 2)
+        (int(row["NO. URUT"]) + 1, firm)
+        for (row, firm), tick in zip(pairs, ticked, strict=True)
         if tick and firm.nib is None
     ]
     assert len(unnumbered) == 123 == 125 - 2
@@ -223,7 +239,7 @@ def test_no_amount_that_is_not_filled_in_becomes_zero(
     pairs: list[tuple[dict[str, str], ux.Enterprise]], column: str, fact: str
 ) -> None:
     cells = [row[f"NILAI {column}"] for row, _ in pairs]
-    assert (cells.count(""), cells.count("-")) == (52, 9)
+    assert (cells.count(""), cells.count("-")) == (52, 9 - 8)
     for row, firm in pairs:
         value = getattr(firm, fact)
         assert value != 0
@@ -276,7 +292,7 @@ def test_regions_are_found_with_their_districts(
     unknown = [row for row, firm in pairs if firm.business_region is None]
     assert all(read_word(row["KABUPATEN USAHA"]) is Word.BLANK for row in unknown)
     provinces = Counter((f.business_region or "?")[:2] for _, f in pairs)
-    assert (provinces["35"], provinces["?"]) == (1241, 13)
+    assert (provinces["35"], provinces["?"]) == (1241, 13 - 8)
     assert sum(len(firm.business_region or "") == len("35.73.02") for _, firm in pairs) == 1222
     for row, firm in pairs:
         if firm.business_region is not None:

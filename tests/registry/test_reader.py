@@ -138,6 +138,26 @@ def test_a_row_in_which_nothing_speaks_of_a_firm_is_refused() -> None:
     assert len(registry.enterprises) == 2
 
 
+def test_neither_a_training_nor_an_empty_box_makes_a_firm() -> None:
+    box = Column(
+        headers=("PIRT",),
+        read=Reading.ENTRIES,
+        fact="has_spp_irt",
+        entries=(Entry("V", value=True), Entry("", value=False)),
+    )
+    training = Column(headers=("Pelatihan",), read=Reading.EVENT_DATE)
+    rows = [
+        {"Nama": "Batik", "PIRT": "", "Pelatihan": "4 Juni 2024", "Catatan": ""},
+        {"Nama": "", "PIRT": "v", "Pelatihan": "4 Juni 2024", "Catatan": ""},
+        {"Nama": "", "PIRT": "", "Pelatihan": "4 Juni 2024", "Catatan": ""},
+        {"Nama": "", "PIRT": "", "Pelatihan": "", "Catatan": "Medan, 21 November 2026"},
+    ]
+    mapping = office(NAME, box, training, REMARK)
+    registry = accounted(ux.read_registry(rows, as_of=DAY, mapping=mapping))
+    assert [firm.has_spp_irt for firm in registry.enterprises] == [False, True]
+    assert codes(registry) == [(4, "row_without_firm"), (5, "row_without_firm")]
+
+
 def test_a_row_with_nothing_but_an_id_is_a_firm_of_which_nothing_is_known() -> None:
     registry = read(["A-1", "", "", "", "", ""])
     assert registry.enterprises == (ux.Enterprise(id="A-1", carried=(("telephone", ""),)),)

@@ -409,6 +409,9 @@ def test_the_last_day_of_a_training_becomes_an_event() -> None:
         ("KAB. MALANG", "35.07"),
         ("Malang, Kab.", "35.07"),
         ("Kota Medan, Sumatera Utara", "12.71"),
+        ("Kodya Medan", "12.71"),
+        ("Toba Samosir", "12.12"),
+        ("Kabupaten Mamuju Utara", "76.01"),
     ],
 )
 def test_a_region_is_a_dotted_code_or_a_name(cell: str, code: str) -> None:

@@ -25,6 +25,7 @@ from umkmexport.registry.issues import Issue, issue
 from umkmexport.registry.readings import Reading
 from umkmexport.registry.settle import Settled, note, settle
 from umkmexport.registry.tables import Row, Table
+from umkmexport.registry.words import Word, read_word
 from umkmexport.rules.fact import FactType
 from umkmexport.terms.evidence import EvidenceKind, WhyMissing
 from umkmexport.terms.range import Range
@@ -90,8 +91,8 @@ class RowReader:
             own_id: whether the sheet itself gives the firm that id.
         """
         answers, remarks = self._answers(row)
-        if not (own_id or answers or remarks):
-            self._report(row, NO_FIRM, value=" | ".join(filter(None, row.cells)))
+        if not (own_id or remarks or self._speaks_of_a_firm(row, answers)):
+            self._report(row, NO_FIRM, value=" | ".join(self._filled(row)))
             return None
         for remark in remarks:
             self._report(
@@ -109,6 +110,22 @@ class RowReader:
             events=events,
             carried=tuple((header, row.cells[i]) for header, i in self._carried),
         )
+
+    def _speaks_of_a_firm(self, row: Row, answers: _Answers) -> bool:
+        """Tell whether a cell that is filled in answers a fact; the day of a training is none."""
+        return any(
+            row.cells[self._positions[answer.column.partition(TOGETHER)[0]]].strip()
+            for name, said in answers.items()
+            if name != EVENTS
+            for answer in said
+        )
+
+    def _filled(self, row: Row) -> Iterator[str]:
+        """Give the entries of a row but for its running number, which a workbook may lack."""
+        numbers = {m.position for m in self._match.of(Reading.ROW_NUMBER)}
+        for index, cell in enumerate(row.cells):
+            if index not in numbers and read_word(cell) is not Word.BLANK:
+                yield cell
 
     def _answers(self, row: Row) -> tuple[_Answers, list[Remark]]:
         """Collect what the cells of a row say, fact by fact, and what is to report of them."""
