@@ -148,11 +148,11 @@ def _day(day: date) -> Text:
 
 _COUNT: Final = Text(
     id="Sejak {since} sampai dengan {until}, {count} usaha tercatat mengikuti pelatihan.",
-    en="From {since} to {until}, {count} firms attended a training on record.",
+    en="Firms on record with a training from {since} to {until}: {count}.",
 )
 _TOPICS: Final = Text(id="Menurut materi: {listed}.", en="By topic: {listed}.")
-_TOPIC: Final = Text(id="{topic} {count} usaha", en="{topic} {count} firms")
+_TOPIC: Final = Text(id="{topic} {count} usaha", en="{topic} {count}")
 _PERHAPS: Final = Text(
     id="Kehadiran {count} usaha lain belum diketahui.",
-    en="Of {count} more firms it is not known whether they attended.",
+    en="Firms of which it is not known whether they attended: {count}.",
 )

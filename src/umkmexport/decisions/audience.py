@@ -165,8 +165,8 @@ _COUNTS: Final = Text(
     id="{call}: {eligible} usaha memenuhi semua syarat, {one_condition_away} usaha tinggal satu "
     "syarat lagi, {unknown} usaha belum dapat dipastikan, dan {others} usaha belum memenuhi "
     "syarat.",
-    en="{call}: {eligible} firms meet all conditions, {one_condition_away} are one condition "
-    "away, of {unknown} it cannot be told yet, and {others} do not meet the conditions.",
+    en="{call}. Firms that meet all conditions: {eligible}; one condition away: "
+    "{one_condition_away}; cannot be told yet: {unknown}; others: {others}.",
 )
 _OPEN: Final = {
     Truth.YES: Text(id="Pendaftaran sedang dibuka.", en="Applications are being taken."),

@@ -207,6 +207,6 @@ _NOTHING: Final = Text(id="Tidak ada usaha yang didampingi.", en="There is no fi
 _LOAD: Final = Text(
     id="{firms} usaha oleh {companions} pendamping, paling banyak {per_day} usaha sehari setiap "
     "pendamping: {days} hari kerja, selesai {day}.",
-    en="{firms} firms by {companions} companions, at most {per_day} a day each: {days} working "
-    "days, done on {day}.",
+    en="Firms: {firms}; companions: {companions}, at most {per_day} a day each; working days: "
+    "{days}; done on {day}.",
 )
