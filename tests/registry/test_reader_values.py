@@ -118,13 +118,14 @@ def test_a_form_may_declare_its_own_marks_and_what_an_empty_box_means() -> None:
         fact="has_spp_irt",
         entries=(Entry("V", value=True), Entry("", value=False)),
     )
+    name = Column(headers=("Nama",), read=Reading.TEXT, fact="name")
     rows = [
-        {"Halal": "X", "PIRT": "v"},
-        {"Halal": "0", "PIRT": ""},
-        {"Halal": "?", "PIRT": " "},
-        {"Halal": "ya", "PIRT": "belum"},
+        {"Nama": "A", "Halal": "X", "PIRT": "v"},
+        {"Nama": "B", "Halal": "0", "PIRT": ""},
+        {"Nama": "C", "Halal": "?", "PIRT": " "},
+        {"Nama": "D", "Halal": "ya", "PIRT": "belum"},
     ]
-    registry = ux.read_registry(rows, as_of=DAY, mapping=office(marks, boxes))
+    registry = ux.read_registry(rows, as_of=DAY, mapping=office(name, marks, boxes))
     assert [firm.has_halal for firm in registry.enterprises] == [True, False, None, True]
     assert [firm.has_spp_irt for firm in registry.enterprises] == [True, False, False, None]
     assert [(issue.row, issue.code) for issue in registry.issues] == [(5, "entry_unknown")]
