@@ -339,6 +339,13 @@ def test_a_firm_twice_or_answers_for_a_stranger_are_refused(ask: Any) -> None:
         ask([firm()], PEKALONGAN, as_of=DAY, answers={"U-1": {"is_snack": True}})
 
 
+@pytest.mark.parametrize("ask", [near_misses, next_question])
+def test_a_call_for_groups_is_not_asked_of_firms(ask: Any) -> None:
+    call = next(each for each in ux.calls.values() if each.recipient.value == "group")
+    with pytest.raises(ux.PolicyError, match="is for groups"):
+        ask([firm()], call, as_of=DAY)
+
+
 # What would change an answer
 
 

@@ -222,3 +222,27 @@ def test_only_the_undecided_parts_are_asked_for() -> None:
 def test_a_range_that_straddles_is_asked_for_again() -> None:
     rule = c.AtMost("annual_sales", LIMIT)
     assert c.undecided(rule, view(annual_sales=Range(1, LIMIT + 1))) == ("annual_sales",)
+
+
+NIB = c.Is("has_nib", value=True)
+HALAL = c.Is("has_halal", value=True)
+LARGE = c.AtLeast("workers", 100)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "facts"),
+    [
+        (NIB, ("has_nib",)),
+        (c.AllOf((NIB, HALAL, LARGE)), ("has_nib", "workers")),
+        (c.AnyOf((NIB, LARGE)), ("has_nib", "workers")),
+        (c.AnyOf((NIB, HALAL)), ("has_halal",)),
+        (c.NoneOf((NIB, HALAL)), ("has_halal",)),
+        (c.NoneOf((NIB, LARGE)), ("has_nib", "workers")),
+        (c.KOf(2, (NIB, HALAL, LARGE)), ("has_nib", "workers")),
+        (c.AllOf((NIB, HALAL, c.Is("has_md", value=True))), ("has_nib",)),
+        (c.Is("has_md", value=True), ()),
+    ],
+)
+def test_the_parts_that_decide_are_named(criterion: c.Criterion, facts: tuple[str, ...]) -> None:
+    known = view(has_nib=False, has_halal=True, workers=5)
+    assert c.deciding(criterion, known) == facts
