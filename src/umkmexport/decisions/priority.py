@@ -17,7 +17,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.tickets import check_seed, ticket
+from umkmexport.rules.tickets import check_seed, stands_twice, ticket
 from umkmexport.rules.value import MILLION
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
@@ -273,9 +273,9 @@ def _checked(enterprises: tuple[Enterprise, ...], seats: int, seed: str) -> tupl
     check_seed(seed)
     if not enterprises:
         raise SelectionError(_NO_FIRMS)
-    twice = [firm for firm, count in Counter(e.id for e in enterprises).items() if count > 1]
-    if twice:
-        raise SelectionError(_TWICE.format(firm=twice[0]))
+    twice = stands_twice(e.id for e in enterprises)
+    if twice is not None:
+        raise SelectionError(_TWICE.format(firm=twice))
     return enterprises
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.decisions.view import view_of
+from umkmexport.facts.answers import check_answers
 from umkmexport.facts.view import FactView, known_values
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import Enterprise
@@ -256,7 +257,10 @@ def score_readiness(
         enterprise: the firm.
         rubric: the readiness card, from ``umkmexport.rubrics`` or ``load_rubric``.
         as_of: the day the decision is made for; answers older than the rubric allows are unknown.
-        answers: answers given beside the firm, by fact name.
+        answers: what belongs to the application, by fact name.
+
+    Raises:
+        FactError: an answer has a name that nobody declared, or a value of the wrong type.
 
     Examples:
         >>> import umkmexport as ux
@@ -266,7 +270,7 @@ def score_readiness(
         >>> score.low.points, score.high.points, score.high.of
         (0, 87, 87)
     """
-    view = view_of(enterprise, as_of=as_of, answers=answers)
+    view = view_of(enterprise, as_of=as_of, answers=check_answers(answers or {}, ()))
     card = rubric.scorecard
     scores = card.score_items(view)
     low, high, of = _sums(scores)

@@ -26,7 +26,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
 from umkmexport.policies.plans import SelectionPlan
 from umkmexport.rules.reserves import Reserve
-from umkmexport.rules.tickets import check_seed
+from umkmexport.rules.tickets import check_seed, stands_twice
 from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import NO
@@ -153,9 +153,9 @@ def _checked(
 ) -> tuple[Enterprise, ...]:
     if not firms:
         raise SelectionError("there are no applicants to select from")
-    twice = [firm for firm, count in Counter(f.id for f in firms).items() if count > 1]
-    if twice:
-        raise SelectionError(f"firm {twice[0]!r} stands twice; give each firm an id of its own")
+    twice = stands_twice(firm.id for firm in firms)
+    if twice is not None:
+        raise SelectionError(f"firm {twice!r} stands twice; give each firm an id of its own")
     ids = {firm.id for firm in firms}
     for answers in given:
         stray = sorted(set(answers or ()) - ids)
@@ -231,6 +231,7 @@ class _Report:
         self._plan = plan
         self._ties = Counter(applicant.rank for applicant in filling.line)
         self._same = _same_applicant(plan, filling.line)
+        self._held = _by_owner(filling)
         self._reserves = {r.key: Label(r.key, r.text) for r in plan.reserves}
         batches = (i for i, size in enumerate(plan.batches, 1) for _ in range(size))
         self.places = tuple(
@@ -360,12 +361,8 @@ class _Report:
 
     def _could_take(self, applicant: Applicant) -> bool:
         """Tell whether answers could bring a place that no other application of it holds."""
-        held = [
-            seat.position
-            for seat in self._filling.seats
-            if applicant.owner is not None and self._line[seat.position].owner == applicant.owner
-        ]
         limit = self._plan.limit
+        held = self._held.get(applicant.owner or "", ())
         if limit is not None and len(held) >= limit.most:
             return (applicant.hope, applicant.ticket) < self._line[held[-1]].key
         return self._filling.could_take(applicant)
@@ -388,6 +385,14 @@ class _Report:
     def _others(self, applicant: Applicant) -> tuple[str, ...]:
         same = self._same.get(applicant.owner, ())
         return tuple(one for one in same if one != applicant.firm.id)
+
+
+def _by_owner(filling: Filling) -> dict[str, list[int]]:
+    """Give where those with a seat stand, by their owner."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for seat in filling.seats:
+        held[filling.line[seat.position].owner or ""].append(seat.position)
+    return held
 
 
 def _same_applicant(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from umkmexport.errors import FactError, joined
+from umkmexport.codes import countries, regions
+from umkmexport.codes.products import HsCode, Kbli
+from umkmexport.errors import CodeError, FactError, joined
 from umkmexport.facts.vocabulary import APPLICATION_FACTS
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.terms.near import did_you_mean
@@ -46,12 +48,40 @@ def _mistake(name: str, value: Any, known: Mapping[str, Fact]) -> str | None:
     wanted = _TYPES.get(fact.type, str)
     if any(end is not None and type(end) is not wanted for end in ends):
         return f"must be of type {fact.type}, not a {type(value).__name__}"
+    if fact.type is FactType.SET and not all(isinstance(member, str) for member in value):
+        return "must hold texts only"
     options = [option.value for option in fact.options]
     if fact.type is FactType.ENUM and value not in options:
         return f"must be one of {', '.join(options)}"
+    return _out_of_bounds(ends, fact) if wanted is int else _no_such_code(value, fact)
+
+
+def _out_of_bounds(ends: tuple[Any, ...], fact: Fact) -> str | None:
+    known = [end for end in ends if end is not None]
+    if fact.least is not None and any(end < fact.least for end in known):
+        return f"must be at least {fact.least}"
+    if fact.greatest is not None and any(end > fact.greatest for end in known):
+        return f"must be at most {fact.greatest}"
     return None
 
 
+def _no_such_code(value: Any, fact: Fact) -> str | None:
+    look_up = _CODES.get(fact.type)
+    if look_up is None:
+        return None
+    try:
+        look_up(value)
+    except CodeError as error:
+        return str(error)
+    return None
+
+
+_CODES: Final[dict[FactType, Callable[[str], object]]] = {
+    FactType.REGION: regions.get,
+    FactType.COUNTRY: countries.get,
+    FactType.HS: HsCode.parse,
+    FactType.KBLI: Kbli.parse,
+}
 _TYPES: Final[dict[FactType, type]] = {
     FactType.BOOL: bool,
     FactType.INT: int,

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from umkmexport.errors import SelectionError
 from umkmexport.terms.text import Text
 
-__all__ = ["check_seed", "ticket"]
+__all__ = ["check_seed", "stands_twice", "ticket"]
 
 
 def ticket(seed: str, firm: str) -> str:
@@ -23,8 +25,22 @@ def ticket(seed: str, firm: str) -> str:
         >>> ticket("round-1", "U-1") == ticket("round-1", "U-1") != ticket("round-2", "U-1")
         True
     """
-    text = unicodedata.normalize("NFC", f"{seed}\n{firm}")
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_composed(f"{seed}\n{firm}").encode()).hexdigest()
+
+
+def stands_twice(ids: Iterable[str]) -> str | None:
+    """Give an id that would draw one ticket for two firms, nothing where there is none.
+
+    Examples:
+        >>> stands_twice(["U-1", "U-2", "U-1"])
+        'U-1'
+    """
+    found = Counter(map(_composed, ids))
+    return min((firm for firm, count in found.items() if count > 1), default=None)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def check_seed(seed: str) -> None:
