@@ -41,6 +41,9 @@ class UmkmExportError(Exception):
     def __str__(self) -> str:
         return self.to("en")
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
 
 class FactError(UmkmExportError, ValueError):
     """A fact has a value of the wrong type, outside its scale, or a name nobody declared."""
