@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import attrs
@@ -15,8 +15,8 @@ from umkmexport.model.enterprise import COLLECTIONS, Enterprise
 from umkmexport.model.evidence import Evidence
 from umkmexport.model.records import Certificate, CertificateKind, Event, EventKind
 from umkmexport.rules.subject import Subject
-from umkmexport.terms.evidence import EvidenceKind, satisfies
-from umkmexport.terms.months import add_months
+from umkmexport.terms.evidence import EvidenceKind, WhyMissing, satisfies
+from umkmexport.terms.months import latest_start
 from umkmexport.terms.range import Range
 
 __all__ = ["FactView", "answerable_facts", "base_facts", "known_values"]
@@ -87,7 +87,13 @@ class FactView:
             return self.answers[fact]
         stored = None if fact in self.hidden else getattr(self.enterprise, fact, None)
         fallback = FALLBACKS.get(fact)
-        return stored if fallback is None else _reconcile(stored, fallback(self))
+        if fallback is None:
+            return stored
+        return None if self._is_disputed(fact) else _reconcile(stored, fallback(self))
+
+    def _is_disputed(self, fact: str) -> bool:
+        note = self.note(fact) if self._notes else None
+        return note is not None and note.why_missing is WhyMissing.CONFLICT
 
     def is_complete(self, fact: str) -> bool:
         """Tell whether a set or collection is declared complete."""
@@ -169,7 +175,15 @@ class FactView:
     def _is_stale(self, note: Evidence, stale_after_months: int | None) -> bool:
         if stale_after_months is None:
             return False
-        return note.on is None or add_months(note.on, stale_after_months) < self.as_of
+        if note.on is None:
+            return True
+        return note.on <= _last_stale_day(self.as_of, stale_after_months)
+
+
+@lru_cache(maxsize=1024)
+def _last_stale_day(as_of: date, months: int) -> date:
+    """Give the latest day of an answer that has outlived its months on a day."""
+    return latest_start(as_of - timedelta(days=1), months)
 
 
 def known_values(view: Subject, facts: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
