@@ -65,7 +65,12 @@ from umkmexport.terms.text import Text
 from umkmexport.terms.truth import Truth
 
 if TYPE_CHECKING:
+    from umkmexport.decisions.attendance import AttendanceReport, attended_within
+    from umkmexport.decisions.audience import Audience, whom_to_tell
+    from umkmexport.decisions.calendar import Chance, Outlook, next_chance
+    from umkmexport.decisions.companions import CompanionLoad, companion_load
     from umkmexport.decisions.duties import DutyDecision, check_duty
+    from umkmexport.decisions.needs import TrainingNeeds, training_needs
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
     from umkmexport.decisions.priority import PriorityList, rank
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
@@ -82,29 +87,46 @@ if TYPE_CHECKING:
     )
     from umkmexport.decisions.selected import Selection
     from umkmexport.decisions.selection import select
+    from umkmexport.decisions.support import check_group, find_support
+    from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
+    from umkmexport.model.offers import Offer, OfferState
+    from umkmexport.model.trainings import Attendance, Session, Topic
     from umkmexport.policies.calls.schema import call_schema
+    from umkmexport.policies.companions import COMPANION_RULES as companion_rules
+    from umkmexport.policies.companions import CompanionRule, load_companion_rule
     from umkmexport.policies.duties import DUTIES as duties
     from umkmexport.policies.duties import Duty, load_duty
+    from umkmexport.policies.needs import NEED_TABLES as need_tables
+    from umkmexport.policies.needs import NeedTable, load_need_table
     from umkmexport.policies.plans import ApplicantLimit, RegionDivision, SeatClass, SelectionPlan
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
+    from umkmexport.policies.trainings import TRAININGS as trainings
+    from umkmexport.policies.trainings import Recurrence, TrainingSeries, load_training
     from umkmexport.policies.usage import who_asks
     from umkmexport.registry import MAPPINGS as mappings
     from umkmexport.registry import Issue, Registry, RegistryMapping, load_mapping, read_registry
     from umkmexport.rules.apportionment import Apportionment, apportion
     from umkmexport.rules.reserves import Reserve, ReserveMode
+    from umkmexport.terms.weekday import Weekday
 
 __all__ = [
     "ApplicantLimit",
     "Apportionment",
     "Assessment",
+    "Attendance",
+    "AttendanceReport",
+    "Audience",
     "Call",
     "Certificate",
     "CertificateKind",
     "CertificateStatus",
+    "Chance",
     "ChangeKind",
     "ClassChange",
     "CodeError",
+    "CompanionLoad",
+    "CompanionRule",
     "Confidence",
     "Duty",
     "DutyDecision",
@@ -122,8 +144,12 @@ __all__ = [
     "IdentifierError",
     "Issue",
     "NearMiss",
+    "NeedTable",
     "NextQuestion",
     "NotInForceError",
+    "Offer",
+    "OfferState",
+    "Outlook",
     "PolicyError",
     "PolicyKind",
     "PriorityList",
@@ -134,6 +160,7 @@ __all__ = [
     "Range",
     "ReadinessDecision",
     "ReadinessLevel",
+    "Recurrence",
     "RegimeComparison",
     "RegionDivision",
     "Registry",
@@ -148,42 +175,60 @@ __all__ = [
     "SelectionError",
     "SelectionPlan",
     "SelectionState",
+    "Session",
     "SizeClass",
     "SizeCriterion",
     "SizeDecision",
     "SizeInstrument",
     "Source",
+    "SupportOption",
+    "SupportPlan",
+    "SupportStanding",
     "Text",
+    "Topic",
+    "TrainingNeeds",
+    "TrainingSeries",
     "Truth",
     "UmkmExportError",
     "UmkmExportErrorGroup",
     "ValueFormatError",
+    "Weekday",
     "WhyMissing",
     "__version__",
     "announce",
     "answer_objection",
     "apportion",
+    "attended_within",
     "call_schema",
     "calls",
     "check_duty",
     "check_eligibility",
+    "check_group",
     "classify_size",
     "classify_size_under",
+    "companion_load",
+    "companion_rules",
     "compare_regimes",
     "confirm",
     "decline",
     "duties",
     "facts",
+    "find_support",
     "format_rupiah",
     "load_call",
+    "load_companion_rule",
     "load_duty",
     "load_mapping",
+    "load_need_table",
     "load_priority",
     "load_rubric",
     "load_size_instrument",
+    "load_training",
     "lodge_objection",
     "mappings",
     "near_misses",
+    "need_tables",
+    "next_chance",
     "next_question",
     "parse_rupiah",
     "priorities",
@@ -194,15 +239,23 @@ __all__ = [
     "score_readiness",
     "select",
     "size_instruments",
+    "training_needs",
+    "trainings",
     "who_asks",
+    "whom_to_tell",
     "withdraw",
 ]
 
 _LATER: Final = {
+    "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
+    "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
+    "umkmexport.decisions.calendar": ("Chance", "Outlook", "next_chance"),
+    "umkmexport.decisions.companions": ("CompanionLoad", "companion_load"),
     "umkmexport.decisions.duties": (
         "DutyDecision",
         "check_duty",
     ),
+    "umkmexport.decisions.needs": ("TrainingNeeds", "training_needs"),
     "umkmexport.decisions.outreach": (
         "NearMiss",
         "NextQuestion",
@@ -231,12 +284,18 @@ _LATER: Final = {
     ),
     "umkmexport.decisions.selected": ("Selection",),
     "umkmexport.decisions.selection": ("select",),
+    "umkmexport.decisions.support": ("check_group", "find_support"),
+    "umkmexport.decisions.support_plan": ("SupportOption", "SupportPlan", "SupportStanding"),
+    "umkmexport.model.offers": ("Offer", "OfferState"),
+    "umkmexport.model.trainings": ("Attendance", "Session", "Topic"),
     "umkmexport.policies.calls.schema": ("call_schema",),
+    "umkmexport.policies.companions": ("COMPANION_RULES", "CompanionRule", "load_companion_rule"),
     "umkmexport.policies.duties": (
         "DUTIES",
         "Duty",
         "load_duty",
     ),
+    "umkmexport.policies.needs": ("NEED_TABLES", "NeedTable", "load_need_table"),
     "umkmexport.policies.plans": (
         "ApplicantLimit",
         "RegionDivision",
@@ -248,6 +307,7 @@ _LATER: Final = {
         "PriorityPolicy",
         "load_priority",
     ),
+    "umkmexport.policies.trainings": ("TRAININGS", "Recurrence", "TrainingSeries", "load_training"),
     "umkmexport.policies.usage": ("who_asks",),
     "umkmexport.registry": (
         "MAPPINGS",
@@ -265,10 +325,18 @@ _LATER: Final = {
         "Reserve",
         "ReserveMode",
     ),
+    "umkmexport.terms.weekday": ("Weekday",),
 }
 """Rooms that many programs never enter; each is imported when one of its names is first used."""
 
-_CATALOGUES: Final = {"duties": "DUTIES", "mappings": "MAPPINGS", "priorities": "PRIORITIES"}
+_CATALOGUES: Final = {
+    "companion_rules": "COMPANION_RULES",
+    "duties": "DUTIES",
+    "mappings": "MAPPINGS",
+    "need_tables": "NEED_TABLES",
+    "priorities": "PRIORITIES",
+    "trainings": "TRAININGS",
+}
 
 
 def __getattr__(name: str) -> Any:

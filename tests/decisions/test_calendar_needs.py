@@ -18,12 +18,12 @@ from umkmexport.errors import FactError, SelectionError, UmkmExportError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.trainings import Topic
 from umkmexport.policies import needs as needs_policies
-from umkmexport.policies.needs import TRAINING_NEEDS, TopicGaps, load_training_needs
+from umkmexport.policies.needs import NEED_TABLES, TopicGaps, load_need_table
 from umkmexport.policies.rubrics import RUBRICS
 from umkmexport.testing import enterprises, vaguer
 
 AS_OF = date(2026, 11, 21)
-TABLE = TRAINING_NEEDS["umkmexport-default"]
+TABLE = NEED_TABLES["umkmexport-default"]
 
 
 def needs(*firms: Enterprise, **more: Any) -> TrainingNeeds:
@@ -165,7 +165,7 @@ def test_a_mistake_in_a_table_is_told(tmp_path: Path, old: str, new: str, reason
     file = tmp_path / "ours.toml"
     file.write_text(content.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(UmkmExportError) as caught:
-        load_training_needs(file)
+        load_need_table(file)
     assert re.search(reason, str(caught.value))
 
 

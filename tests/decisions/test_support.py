@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from umkmexport.decisions.eligibility import check_eligibility
 from umkmexport.decisions.support import check_group, find_support
-from umkmexport.decisions.support_plan import Standing, SupportOption, SupportPlan
+from umkmexport.decisions.support_plan import SupportStanding, SupportOption, SupportPlan
 from umkmexport.errors import FactError, PolicyError, UmkmExportError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.offers import Offer, OfferState
@@ -62,18 +62,20 @@ def only(plan: SupportPlan) -> SupportOption:
 @pytest.mark.parametrize(
     ("window", "standing", "opens_on"),
     [
-        (OPEN, Standing.NOW, None),
-        (Window(AS_OF, AS_OF), Standing.NOW, None),
-        (Window(AS_OF + DAY, None), Standing.LATER, AS_OF + DAY),
-        (Window(date(2027, 1, 4), date(2027, 1, 31)), Standing.LATER, date(2027, 1, 4)),
-        (Window(date(2026, 1, 1), AS_OF - DAY), Standing.CLOSED, None),
-        (Window(None, AS_OF - DAY), Standing.CLOSED, None),
-        (Window(), Standing.UNKNOWN, None),
-        (Window(AS_OF, None), Standing.UNKNOWN, None),
-        (Window(None, AS_OF), Standing.UNKNOWN, None),
+        (OPEN, SupportStanding.NOW, None),
+        (Window(AS_OF, AS_OF), SupportStanding.NOW, None),
+        (Window(AS_OF + DAY, None), SupportStanding.LATER, AS_OF + DAY),
+        (Window(date(2027, 1, 4), date(2027, 1, 31)), SupportStanding.LATER, date(2027, 1, 4)),
+        (Window(date(2026, 1, 1), AS_OF - DAY), SupportStanding.CLOSED, None),
+        (Window(None, AS_OF - DAY), SupportStanding.CLOSED, None),
+        (Window(), SupportStanding.UNKNOWN, None),
+        (Window(AS_OF, None), SupportStanding.UNKNOWN, None),
+        (Window(None, AS_OF), SupportStanding.UNKNOWN, None),
     ],
 )
-def test_the_window_decides_when(window: Window, standing: Standing, opens_on: date | None) -> None:
+def test_the_window_decides_when(
+    window: Window, standing: SupportStanding, opens_on: date | None
+) -> None:
     option = only(find_support(firm(has_nib=True), [offer_of(window=window)], as_of=AS_OF))
     assert (option.standing, option.opens_on) == (standing, opens_on)
 
@@ -81,12 +83,14 @@ def test_the_window_decides_when(window: Window, standing: Standing, opens_on: d
 @pytest.mark.parametrize(
     ("facts", "now", "later"),
     [
-        ({"has_nib": True}, Standing.NOW, Standing.LATER),
-        ({"has_nib": False}, Standing.LACKING, Standing.LACKING),
-        ({}, Standing.UNKNOWN, Standing.UNKNOWN),
+        ({"has_nib": True}, SupportStanding.NOW, SupportStanding.LATER),
+        ({"has_nib": False}, SupportStanding.LACKING, SupportStanding.LACKING),
+        ({}, SupportStanding.UNKNOWN, SupportStanding.UNKNOWN),
     ],
 )
-def test_the_conditions_decide_whether(facts: Any, now: Standing, later: Standing) -> None:
+def test_the_conditions_decide_whether(
+    facts: Any, now: SupportStanding, later: SupportStanding
+) -> None:
     calls = [offer_of("now"), offer_of("later", window=Window(date(2027, 1, 4), None))]
     plan = find_support(firm(**facts), calls, as_of=AS_OF)
     assert [option.standing for option in plan.options] == [now, later]
@@ -96,9 +100,9 @@ def test_what_time_will_bring_counts_on_the_day_of_opening() -> None:
     opens = Window(date(2027, 1, 4), date(2027, 1, 31))
     call = offer_of(criteria={"age": c.ForMonths("started_on", 12)}, window=opens)
     plan = find_support(firm(started_on=date(2026, 1, 4)), [call], as_of=AS_OF)
-    assert only(plan).standing is Standing.LATER
+    assert only(plan).standing is SupportStanding.LATER
     plan = find_support(firm(started_on=date(2026, 1, 5)), [call], as_of=AS_OF)
-    assert only(plan).standing is Standing.LACKING
+    assert only(plan).standing is SupportStanding.LACKING
 
 
 def version(since: date, window: Window | None = None, *, months: int | None = None) -> CallVersion:
@@ -114,9 +118,9 @@ def test_a_later_version_that_lowers_a_floor_is_support_for_later() -> None:
         versions=(version(date(2026, 12, 10), months=6),),
     )
     option = only(find_support(firm(started_on=date(2026, 1, 4)), [call], as_of=AS_OF))
-    assert (option.standing, option.opens_on) == (Standing.LATER, date(2026, 12, 10))
+    assert (option.standing, option.opens_on) == (SupportStanding.LATER, date(2026, 12, 10))
     old = only(find_support(firm(started_on=date(2020, 1, 4)), [call], as_of=AS_OF))
-    assert (old.standing, old.opens_on) == (Standing.NOW, None)
+    assert (old.standing, old.opens_on) == (SupportStanding.NOW, None)
 
 
 @pytest.mark.parametrize(
@@ -144,9 +148,9 @@ def test_a_closed_call_opens_again_by_a_later_version(
     call = offer_of(window=Window(date(2026, 1, 1), date(2026, 1, 31)), versions=versions)
     option = only(find_support(firm(has_nib=True), [call], as_of=AS_OF))
     if opens_on is None:
-        assert (option.standing, option.opens_on) == (Standing.CLOSED, None)
+        assert (option.standing, option.opens_on) == (SupportStanding.CLOSED, None)
     else:
-        assert (option.standing, option.opens_on) == (Standing.LATER, date(*opens_on))
+        assert (option.standing, option.opens_on) == (SupportStanding.LATER, date(*opens_on))
 
 
 WINDOWS = st.tuples(st.integers(-60, 60), st.integers(0, 60), st.booleans()).map(
@@ -166,7 +170,9 @@ def test_the_next_opening_is_what_looking_at_each_day_finds(
     first = next((d for d in days if call.on(d).window.is_open(d) is not Truth.NO), None)
     if call.on(AS_OF).window.is_open(AS_OF) is Truth.NO:
         assert option.opens_on == first
-        assert option.standing is (Standing.CLOSED if first is None else Standing.LATER)
+        assert option.standing is (
+            SupportStanding.CLOSED if first is None else SupportStanding.LATER
+        )
 
 
 # Groups
@@ -180,8 +186,8 @@ def test_what_goes_to_groups_goes_to_the_group_that_lists_or_is_named_by_the_fir
     other = Group("K-2", region="12.75")
     plan = find_support(firm(group_id="K-2"), [call], as_of=AS_OF, groups=[GROUP, other])
     assert [(o.group, o.standing) for o in plan.options] == [
-        ("K-1", Standing.NOW),
-        ("K-2", Standing.LACKING),
+        ("K-1", SupportStanding.NOW),
+        ("K-2", SupportStanding.LACKING),
     ]
     assert plan.now() == ()
     assert plan.lacking() == ()
@@ -192,7 +198,7 @@ def test_a_firm_without_a_known_group_is_asked_for_it() -> None:
     call = attrs.evolve(EQUIPMENT, window=OPEN)
     plan = find_support(firm(), [call], as_of=AS_OF, groups=[Group("K-9", region="12.71")])
     option = only(plan)
-    assert (option.standing, option.group, option.decision) == (Standing.UNKNOWN, None, None)
+    assert (option.standing, option.group, option.decision) == (SupportStanding.UNKNOWN, None, None)
     assert [fact.name for fact in plan.missing()] == ["group_id"]
     assert "belum diketahui usaha ini tergabung dalam kelompok mana" in plan.describe("id")
     named = find_support(firm(group_id="K-1"), [call], as_of=AS_OF)
@@ -303,7 +309,7 @@ def test_the_state_of_an_offer_is_that_of_the_day() -> None:
     again = Offer("U-1", "ours").to("offered", on=date(2026, 12, 1))
     plan = find_support(firm(has_nib=True), [offer_of()], as_of=AS_OF, offers=[again, declined])
     assert only(plan).state is OfferState.DECLINED
-    assert only(plan).standing is Standing.NOW
+    assert only(plan).standing is SupportStanding.NOW
     assert "Status tawaran: usaha tidak bersedia." in plan.describe("id")
     assert "sepi" not in plan.describe("id")
     earlier = find_support(
@@ -346,7 +352,10 @@ def test_answers_to_one_call_say_nothing_to_another() -> None:
     calls = [offer_of(name, criteria=rule, facts=(PROMISED,)) for name in ("one", "two")]
     answers = {"one": {"promised_to_attend": True}, "two": {"promised_to_attend": False}}
     plan = find_support(firm(), calls, as_of=AS_OF, answers=answers)
-    assert [option.standing for option in plan.options] == [Standing.NOW, Standing.LACKING]
+    assert [option.standing for option in plan.options] == [
+        SupportStanding.NOW,
+        SupportStanding.LACKING,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -424,11 +433,16 @@ FACTS = (
     "group_id",
 )
 MAY_BECOME = {
-    Standing.NOW: {Standing.NOW},
-    Standing.LATER: {Standing.LATER, Standing.NOW},
-    Standing.UNKNOWN: {Standing.UNKNOWN, Standing.NOW, Standing.LATER, Standing.LACKING},
-    Standing.LACKING: {Standing.LACKING},
-    Standing.CLOSED: {Standing.CLOSED},
+    SupportStanding.NOW: {SupportStanding.NOW},
+    SupportStanding.LATER: {SupportStanding.LATER, SupportStanding.NOW},
+    SupportStanding.UNKNOWN: {
+        SupportStanding.UNKNOWN,
+        SupportStanding.NOW,
+        SupportStanding.LATER,
+        SupportStanding.LACKING,
+    },
+    SupportStanding.LACKING: {SupportStanding.LACKING},
+    SupportStanding.CLOSED: {SupportStanding.CLOSED},
 }
 CHOSEN = [
     offer_of("nib"),

@@ -16,7 +16,7 @@ from umkmexport.errors import SelectionError
 from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.trainings import Topic
-from umkmexport.policies.needs import TRAINING_NEEDS, TrainingNeedTable
+from umkmexport.policies.needs import NEED_TABLES, NeedTable
 from umkmexport.rules.fact import Fact
 from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.text import Language, Text, join_text
@@ -107,7 +107,7 @@ def training_needs(
     enterprises: Iterable[Enterprise],
     *,
     as_of: date,
-    table: TrainingNeedTable | None = None,
+    table: NeedTable | None = None,
     stated: Mapping[str, Iterable[Topic | str]] | None = None,
 ) -> TrainingNeeds:
     """Count which trainings firms need, overall, by regency and by target country.
@@ -134,7 +134,7 @@ def training_needs(
         >>> [(count.topic.value, count.needed, count.unknown) for count in needs.ranked()][:2]
         [('packaging', 1, 1), ('digital', 1, 1)]
     """
-    table = TRAINING_NEEDS["umkmexport-default"] if table is None else table
+    table = NEED_TABLES["umkmexport-default"] if table is None else table
     firms = _each_once(enterprises)
     asked = _stated(stated or {}, firms)
     overall, by_regency, by_country = _Counts(), _Counts(), _Counts()
@@ -192,7 +192,7 @@ _UNMET: Final = {UNKNOWN: "unknown", NO: "not_needed"}
 _NAMES: Final = ("needed", "with_gap", "stated", "unknown", "not_needed")
 
 
-def _gaps(view: FactView, table: TrainingNeedTable) -> tuple[dict[Topic, Sign], set[str]]:
+def _gaps(view: FactView, table: NeedTable) -> tuple[dict[Topic, Sign], set[str]]:
     """Tell for each topic whether an item of it is known to lack points, and what is not known."""
     signs: dict[str, Sign] = dict.fromkeys((item.key for item in table.scored_by.items), NO)
     missing: dict[str, tuple[str, ...]] = {}

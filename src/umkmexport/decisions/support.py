@@ -11,7 +11,7 @@ import attrs
 
 from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility, decide
 from umkmexport.decisions.findings import find
-from umkmexport.decisions.support_plan import Standing, SupportOption, SupportPlan
+from umkmexport.decisions.support_plan import SupportStanding, SupportOption, SupportPlan
 from umkmexport.decisions.view import view_of
 from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.answers import check_answers
@@ -203,14 +203,14 @@ class _Seeker:
         return find(instrument.ceiling, view_of(self.enterprise, as_of=day))
 
 
-def _standing(truth: Truth, is_open: Truth, *, closed: bool, later: bool) -> Standing:
+def _standing(truth: Truth, is_open: Truth, *, closed: bool, later: bool) -> SupportStanding:
     if closed:
-        return Standing.CLOSED
+        return SupportStanding.CLOSED
     if truth is not Truth.YES:
-        return Standing.LACKING if truth is Truth.NO else Standing.UNKNOWN
+        return SupportStanding.LACKING if truth is Truth.NO else SupportStanding.UNKNOWN
     if later:
-        return Standing.LATER
-    return Standing.NOW if is_open is Truth.YES else Standing.UNKNOWN
+        return SupportStanding.LATER
+    return SupportStanding.NOW if is_open is Truth.YES else SupportStanding.UNKNOWN
 
 
 def _days(call: Call, as_of: date) -> list[date]:

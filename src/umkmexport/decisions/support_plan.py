@@ -22,10 +22,10 @@ from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
 from umkmexport.terms.truth import Truth
 
-__all__ = ["Standing", "SupportOption", "SupportPlan"]
+__all__ = ["SupportStanding", "SupportOption", "SupportPlan"]
 
 
-class Standing(Choice):
+class SupportStanding(Choice):
     """How one firm or group stands to one offer of support."""
 
     NOW = "now", "dapat dimanfaatkan sekarang", "usable now"
@@ -60,7 +60,7 @@ class SupportOption:
     title: Text
     help: tuple[Help, ...]
     recipient: Recipient
-    standing: Standing
+    standing: SupportStanding
     open: Truth
     opens_on: date | None
     closes_on: date | None
@@ -105,9 +105,9 @@ class SupportOption:
     def _when(self) -> Iterator[Text]:
         if self.opens_on is not None:
             yield _OPENS.format(day=_day(self.opens_on))
-        elif self.standing is not Standing.CLOSED and self.open is Truth.UNKNOWN:
+        elif self.standing is not SupportStanding.CLOSED and self.open is Truth.UNKNOWN:
             yield _WINDOW_UNKNOWN
-        elif self.standing is Standing.NOW and self.closes_on is not None:
+        elif self.standing is SupportStanding.NOW and self.closes_on is not None:
             yield _CLOSES.format(day=_day(self.closes_on))
 
     def _for_group(self) -> Iterator[Text]:
@@ -136,30 +136,30 @@ class SupportPlan:
 
     def now(self) -> tuple[SupportOption, ...]:
         """Give what the firm itself can use now."""
-        return self._own(Standing.NOW)
+        return self._own(SupportStanding.NOW)
 
     def later(self) -> tuple[SupportOption, ...]:
         """Give what the firm itself can use from an announced day on."""
-        return self._own(Standing.LATER)
+        return self._own(SupportStanding.LATER)
 
     def unknown(self) -> tuple[SupportOption, ...]:
         """Give what cannot be told of the firm itself yet."""
-        return self._own(Standing.UNKNOWN)
+        return self._own(SupportStanding.UNKNOWN)
 
     def lacking(self) -> tuple[SupportOption, ...]:
         """Give what the firm itself lacks a condition for."""
-        return self._own(Standing.LACKING)
+        return self._own(SupportStanding.LACKING)
 
     def closed(self) -> tuple[SupportOption, ...]:
         """Give what is closed, without an announced day on which it opens again."""
-        return tuple(o for o in self.options if o.standing is Standing.CLOSED)
+        return tuple(o for o in self.options if o.standing is SupportStanding.CLOSED)
 
     def for_groups(self) -> tuple[SupportOption, ...]:
         """Give what goes to the firm's group only, and is not closed."""
         return tuple(
             o
             for o in self.options
-            if o.recipient is Recipient.GROUP and o.standing is not Standing.CLOSED
+            if o.recipient is Recipient.GROUP and o.standing is not SupportStanding.CLOSED
         )
 
     def of_kind(self, help_: Help | str) -> tuple[SupportOption, ...]:
@@ -168,14 +168,18 @@ class SupportPlan:
 
     def missing(self) -> tuple[Fact, ...]:
         """Give the facts to ask for, over all offers that are not decided."""
-        undecided = (o for o in self.options if o.standing is Standing.UNKNOWN)
+        undecided = (o for o in self.options if o.standing is SupportStanding.UNKNOWN)
         return tuple(dict.fromkeys(fact for option in undecided for fact in option.missing()))
 
     def because(self) -> tuple[Text, ...]:
         """Say how the firm stands to each offer, what is usable first."""
         counts = Counter(option.standing for option in self.options)
-        head = [_COUNT.format(standing=s.text, count=str(counts[s])) for s in Standing if counts[s]]
-        order = list(Standing)
+        head = [
+            _COUNT.format(standing=s.text, count=str(counts[s]))
+            for s in SupportStanding
+            if counts[s]
+        ]
+        order = list(SupportStanding)
         options = sorted(self.options, key=lambda option: order.index(option.standing))
         listed = _PLAN.format(listed=join_text(head)) if head else _NO_OFFERS
         return (listed, *(text for option in options for text in option.because()))
@@ -189,7 +193,7 @@ class SupportPlan:
         plain: dict[str, Any] = to_plain(self)
         return plain
 
-    def _own(self, standing: Standing) -> tuple[SupportOption, ...]:
+    def _own(self, standing: SupportStanding) -> tuple[SupportOption, ...]:
         return tuple(
             o
             for o in self.options

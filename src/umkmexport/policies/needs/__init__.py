@@ -21,7 +21,7 @@ from umkmexport.terms.near import did_you_mean
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["TRAINING_NEEDS", "TopicGaps", "TrainingNeedTable", "load_training_needs"]
+__all__ = ["NEED_TABLES", "TopicGaps", "NeedTable", "load_need_table"]
 
 
 @attrs.frozen
@@ -40,7 +40,7 @@ class TopicGaps:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class TrainingNeedTable(Policy):
+class NeedTable(Policy):
     """Which gaps of readiness call for training on which topic.
 
     Attributes:
@@ -77,10 +77,10 @@ class TrainingNeedTable(Policy):
                     yield f"topic {gaps.topic}: rubric {self.rubric} has no item {key!r}{hint}"
 
 
-def load_training_needs(file: str | Path | Traversable) -> TrainingNeedTable:
+def load_need_table(file: str | Path | Traversable) -> NeedTable:
     """Read a table of training needs from a TOML file."""
-    return read_policy(Path(file) if isinstance(file, str) else file, TrainingNeedTable)
+    return read_policy(Path(file) if isinstance(file, str) else file, NeedTable)
 
 
-TRAINING_NEEDS: Final = Catalogue(__name__, load_training_needs, "table of training needs")
+NEED_TABLES: Final = Catalogue(__name__, load_need_table, "table of training needs")
 """The shipped tables by id."""
