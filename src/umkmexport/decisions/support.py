@@ -11,7 +11,7 @@ import attrs
 
 from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility, decide
 from umkmexport.decisions.findings import find
-from umkmexport.decisions.support_plan import SupportStanding, SupportOption, SupportPlan
+from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
 from umkmexport.decisions.view import view_of
 from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.answers import check_answers

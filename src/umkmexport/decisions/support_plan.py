@@ -22,7 +22,7 @@ from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
 from umkmexport.terms.truth import Truth
 
-__all__ = ["SupportStanding", "SupportOption", "SupportPlan"]
+__all__ = ["SupportOption", "SupportPlan", "SupportStanding"]
 
 
 class SupportStanding(Choice):

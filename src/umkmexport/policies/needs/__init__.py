@@ -21,7 +21,7 @@ from umkmexport.terms.near import did_you_mean
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["NEED_TABLES", "TopicGaps", "NeedTable", "load_need_table"]
+__all__ = ["NEED_TABLES", "NeedTable", "TopicGaps", "load_need_table"]
 
 
 @attrs.frozen
