@@ -2,83 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from random import Random
 from typing import Any
 
-import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from umkmexport.decisions.view import view_of
-from umkmexport.facts.view import base_facts
 from umkmexport.facts.vocabulary import APPLICATION_FACTS, FACTS
 from umkmexport.frames.criteria import sign_of
 from umkmexport.frames.facts import Facts
-from umkmexport.model.enterprise import Enterprise
-from umkmexport.model.records import Certificate, CertificateKind, CertificateStatus
 from umkmexport.rules import criteria as c
 from umkmexport.rules.fact import Fact, FactType
-from umkmexport.testing import amounts, dates, enterprises, fact_values, nibs
-from umkmexport.testing.records import STORED
 
 AS_OF = date(2026, 11, 21)
-NUMBERS = {FactType.INT, FactType.MONEY}
-REGION_TESTS = ("12", "12.71", "12.71.05", "33", "33.75", "33.75.01")
-HS_TESTS = ("09", "0901", "21", "2103", "2103.90", "210390", "2022:2103", "2022:2103.90")
-KBLI_TESTS = ("10", "107", "1079", "10794", "2020:10", "2020:1079", "2025:10794", "46")
-ANSWERED = [fact.name for fact in APPLICATION_FACTS]
+DAYS = (date(2009, 11, 21), date(2025, 11, 21), date(2025, 11, 22), date(2026, 11, 21))
+MONEY = (0, 300_000_000, 2_000_000_000, 50_000_000_000)
+COUNTS = (-1, 0, 1, 12, 50, 99, 100)
+WITHIN = {
+    FactType.REGION: ("12", "12.71", "12.71.05", "33", "33.75", "33.75.01"),
+    FactType.HS: ("21", "2103", "2103.90", "2022:2103", "2022:2103.90"),
+    FactType.KBLI: ("10", "107", "10794", "2020:10", "2020:1079", "2025:10794", "46"),
+}
+ONE_OF = {
+    FactType.REGION: ("33.75", "12", "33.26", "12.71", "12.71.05", "33.75.01"),
+    FactType.HS: ("2103.90", "210390", "21"),
+    FactType.KBLI: ("2020:10794", "10794"),
+    FactType.COUNTRY: ("NL", "MY"),
+    FactType.ID: ("G-01", "G-03"),
+    FactType.SET: ("dinas-medan", "ktp"),
+}
+EVERY_FACT = (*FACTS, *APPLICATION_FACTS)
 
 
-def leaves(fact: Fact) -> SearchStrategy[Any]:
-    known = st.just(c.Known(fact.name))
+def leaves_of(fact: Fact) -> Iterator[c.Criterion]:
+    """Put every kind of criterion that fits a fact on it."""
+    yield c.Known(fact.name)
     if fact.type is FactType.BOOL:
-        return known | st.builds(c.Is, st.just(fact.name), st.booleans())
-    if fact.type in NUMBERS or fact.type is FactType.DATE:
-        return known | comparisons(fact)
-    if fact.type is FactType.QUANTITY:
-        return known
-    return known | memberships(fact)
+        yield from (c.Is(fact.name, answer) for answer in (True, False))
+    elif fact.type in (FactType.INT, FactType.MONEY, FactType.DATE):
+        yield from comparisons(fact)
+    elif fact.type is not FactType.QUANTITY:
+        options = tuple(option.value for option in fact.options) or ONE_OF[fact.type]
+        for count in {1, len(options) // 2, len(options) - 1} - {0}:
+            yield c.OneOf(fact.name, options[:count])
+        yield from (c.Within(fact.name, code) for code in WITHIN.get(fact.type, ()))
 
 
-def comparisons(fact: Fact) -> SearchStrategy[Any]:
-    limits = limits_of(fact)
-    one = st.sampled_from((c.AtMost, c.LessThan, c.AtLeast, c.MoreThan))
-    tests: SearchStrategy[Any] = st.builds(lambda cls, x: cls(fact.name, x), one, limits)
-    tests |= st.tuples(limits, limits).map(sorted).map(lambda ends: c.Between(fact.name, *ends))
+def comparisons(fact: Fact) -> Iterator[c.Criterion]:
+    limits: Any = COUNTS
+    if fact.type is not FactType.INT:
+        limits = DAYS if fact.type is FactType.DATE else MONEY
+    for limit in limits:
+        for kind in (c.AtMost, c.LessThan, c.AtLeast, c.MoreThan):
+            yield kind(fact.name, limit)
+    yield c.Between(fact.name, limits[1], limits[-2])
+    yield c.Between(fact.name, limits[1], limits[1])
     if fact.type is FactType.DATE:
-        tests |= st.builds(c.ForMonths, st.just(fact.name), st.integers(0, 300))
-    return tests
+        yield from (c.ForMonths(fact.name, months) for months in (0, 1, 12, 200))
 
 
-def limits_of(fact: Fact) -> SearchStrategy[Any]:
-    if fact.type is FactType.DATE:
-        return dates()
-    if fact.is_derived:
-        return st.integers(-2, 400)
-    return amounts() if fact.type is FactType.MONEY else st.integers(0, 130)
+LEAVES = [leaf for fact in EVERY_FACT for leaf in leaves_of(fact)]
 
 
-def memberships(fact: Fact) -> SearchStrategy[Any]:
-    coded = {
-        FactType.REGION: REGION_TESTS,
-        FactType.HS: HS_TESTS,
-        FactType.KBLI: KBLI_TESTS,
-    }
-    if fact.type is FactType.SET:
-        values = st.sampled_from(("dinas-medan", "bi-sumut", "pertamina", "ktp"))
-    else:
-        values = fact_values(fact.name)
-    lists = st.lists(values, min_size=1, max_size=5, unique=True).map(tuple)
-    tests: SearchStrategy[Any] = st.builds(c.OneOf, st.just(fact.name), lists)
-    if fact.type in coded:
-        tests |= st.builds(c.Within, st.just(fact.name), st.sampled_from(coded[fact.type]))
-    return tests
+def tree(draw: Random, depth: int) -> c.Criterion:
+    if depth == 0:
+        return draw.choice(LEAVES)
+    parts = tuple(tree(draw, depth - 1) for _ in range(draw.randint(1, 3)))
+    joints = [c.AllOf, c.AnyOf, c.NoneOf, lambda found: c.KOf(draw.randint(1, len(found)), found)]
+    return draw.choice(joints)(parts)
 
 
-def composed(parts: SearchStrategy[Any]) -> SearchStrategy[Any]:
+def check(criteria: Sequence[c.Criterion], firms: Any, engine: Any) -> None:
+    """Answer criteria on firms one by one, and on a frame of them, and compare."""
+    asked = [fact for criterion in criteria for fact in c.facts_of(criterion)]
+    facts = Facts(engine.frame(firms.columns(asked)), as_of=AS_OF)
+    signs = {f"z{i}": sign_of(criterion, facts) for i, criterion in enumerate(criteria)}
+    found = engine.rows(facts.finish(signs))
+    views = firms.views()
+    for i, criterion in enumerate(criteria):
+        assert found[f"z{i}"] == [criterion.sign(view) for view in views], criterion
+
+
+def test_every_kind_of_criterion_is_asked() -> None:
+    assert {type(leaf) for leaf in LEAVES} == set(c.LEAF_KEYS.values())
+
+
+def test_every_leaf_gives_one_answer(firms: Any, tools: Any) -> None:
+    check(LEAVES, firms, tools.engines.polars_lazy)
+
+
+def test_every_engine_gives_one_answer(firms: Any, engine: Any) -> None:
+    draw = Random(5)  # noqa: S311 - no secret
+    trees = [tree(draw, draw.randint(1, 3)) for _ in range(12)]
+    check([*draw.sample(LEAVES, 90), *trees], firms, engine)
+
+
+def joined(parts: SearchStrategy[Any]) -> SearchStrategy[Any]:
     several = st.lists(parts, min_size=1, max_size=3).map(tuple)
     joints = st.sampled_from((c.AllOf, c.AnyOf, c.NoneOf))
     counted = several.flatmap(
@@ -87,76 +110,19 @@ def composed(parts: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.builds(lambda joint, found: joint(found), joints, several) | counted
 
 
-SINGLE = st.sampled_from((*FACTS, *APPLICATION_FACTS)).flatmap(leaves)
-TREES = st.recursive(SINGLE, composed, max_leaves=6)
-CERTIFICATES = st.lists(
-    st.builds(
-        Certificate,
-        kind=st.sampled_from(CertificateKind),
-        status=st.sampled_from(CertificateStatus),
-        valid_until=st.none() | dates(),
-    ),
-    max_size=3,
-    unique_by=lambda held: held.kind,
-).map(tuple)
-
-
-def firms_on(facts: Sequence[str]) -> SearchStrategy[Enterprise]:
-    stored = [name for name in STORED if name in facts]
-    return st.builds(
-        attrs.evolve,
-        enterprises(facts=stored, records=False, noted=False),
-        nib=st.none() | nibs(),
-        certificates=CERTIFICATES,
-    )
-
-
-def given_for(facts: Sequence[str]) -> SearchStrategy[dict[str, Any]]:
-    asked = {name: fact_values(name) for name in facts if name in ANSWERED}
-    return st.fixed_dictionaries({}, optional=asked)
-
-
-def bases_of(criteria: Sequence[c.Criterion]) -> list[str]:
-    asked = dict.fromkeys(fact for criterion in criteria for fact in c.facts_of(criterion))
-    return [base for fact in asked for base in base_facts(fact)]
-
-
-def check(criteria: Sequence[c.Criterion], data: Any, to_columns: Any, engine: Any) -> None:
-    """Answer criteria on drawn firms one by one, and on a frame of them, and compare."""
-    bases = bases_of(criteria)
-    firms = data.draw(st.lists(firms_on(bases), min_size=1, max_size=6))
-    answers = [data.draw(given_for(bases)) for _ in firms]
-    views = [view_of(f, as_of=AS_OF, answers=a) for f, a in zip(firms, answers, strict=True)]
-    expected = {
-        f"z{i}": [criterion.sign(view) for view in views] for i, criterion in enumerate(criteria)
-    }
+@given(data=st.data())
+@settings(max_examples=60)
+def test_any_criteria_give_one_answer(data: st.DataObject, tools: Any) -> None:
+    trees = st.recursive(st.sampled_from(LEAVES), joined, max_leaves=6)
+    criteria = data.draw(st.lists(trees, min_size=1, max_size=4))
     asked = [fact for criterion in criteria for fact in c.facts_of(criterion)]
-    frame = engine.frame(to_columns(asked, firms, as_of=AS_OF, answers=answers))
-    facts = Facts(frame, as_of=AS_OF)
-    signs = {f"z{i}": sign_of(criterion, facts) for i, criterion in enumerate(criteria)}
-    found = engine.rows(facts.finish(signs))
-    assert {name: found[name] for name in expected} == expected
+    check(criteria, data.draw(tools.drawn(asked)), tools.engines.polars)
 
 
-@pytest.mark.parametrize("fact", [*FACTS, *APPLICATION_FACTS], ids=lambda fact: fact.name)
-@given(data=st.data())
-@settings(max_examples=15)
-def test_every_fact_gives_one_answer(
-    fact: Fact, data: st.DataObject, to_columns: Any, every_engine: Any
-) -> None:
-    criteria = data.draw(st.lists(leaves(fact), min_size=3, max_size=6))
-    check(criteria, data, to_columns, every_engine.polars)
-
-
-@given(data=st.data())
-@settings(max_examples=100)
-def test_joined_criteria_give_one_answer(
-    data: st.DataObject, to_columns: Any, every_engine: Any
-) -> None:
-    check(data.draw(st.lists(TREES, min_size=1, max_size=3)), data, to_columns, every_engine.polars)
-
-
-@given(data=st.data())
-@settings(phases=[Phase.generate], max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_engine_gives_one_answer(data: st.DataObject, to_columns: Any, engine: Any) -> None:
-    check(data.draw(st.lists(TREES, min_size=2, max_size=5)), data, to_columns, engine)
+@pytest.mark.parametrize("fact", EVERY_FACT, ids=lambda fact: fact.name)
+def test_a_fact_without_a_column_is_unknown(fact: Fact, tools: Any) -> None:
+    leaf = next(leaf for leaf in LEAVES if leaf.fact == fact.name)
+    other = "has_npwp" if fact.name != "has_npwp" else "has_md"
+    facts = Facts(tools.table({other: [True]}), as_of=AS_OF)
+    found = facts.finish({"z": sign_of(c.AllOf((leaf, c.Is(other, value=True))), facts)})
+    assert found["z"].to_list() == [0]

@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 from umkmexport.frames.expressions import (
     SignExpr,
     both,
+    chained,
     either,
     never,
     sign,
@@ -19,7 +20,7 @@ from umkmexport.frames.expressions import (
 from umkmexport.frames.facts import Facts
 from umkmexport.rules import criteria as c
 from umkmexport.terms.months import latest_start
-from umkmexport.terms.truth import NO, YES
+from umkmexport.terms.truth import NO, UNKNOWN, YES
 
 __all__ = ["sign_of"]
 
@@ -59,10 +60,14 @@ def _more_than(criterion: c.MoreThan, facts: Facts) -> SignExpr:
 @sign_of.register
 def _between(criterion: c.Between, facts: Facts) -> SignExpr:
     figure = facts.figure(criterion.fact)
-    below = _before(criterion.low)
+    below, high = _before(criterion.low), criterion.high
+    if figure.is_exact:
+        above = (figure.more_than(high), whole(NO))
+        inside = (figure.more_than(below), whole(YES))
+        return chained([above, inside, (figure.known, whole(NO))], whole(UNKNOWN))
     return sign(
-        figure.more_than(below) & figure.at_most(criterion.high),
-        figure.at_most(below) | figure.more_than(criterion.high),
+        figure.more_than(below) & figure.at_most(high),
+        figure.at_most(below) | figure.more_than(high),
     )
 
 
@@ -114,13 +119,22 @@ def _one_where(predicate: nw.Expr) -> nw.Expr:
 
 
 def _up_to(fact: str, limit: c.Limit, facts: Facts) -> SignExpr:
-    figure = facts.figure(fact)
-    return sign(figure.at_most(limit), figure.more_than(limit))
+    return _compared(fact, limit, facts, more=NO)
 
 
 def _beyond(fact: str, limit: c.Limit, facts: Facts) -> SignExpr:
+    return _compared(fact, limit, facts, more=YES)
+
+
+def _compared(fact: str, limit: c.Limit, facts: Facts, *, more: int) -> SignExpr:
+    """Give one answer where a figure is more than the limit, and the other where it is not.
+
+    Where it is exact, to know it and to find it not more is to find it at most the limit.
+    """
     figure = facts.figure(fact)
-    return sign(figure.more_than(limit), figure.at_most(limit))
+    not_more = figure.known if figure.is_exact else figure.at_most(limit)
+    tests = [(figure.more_than(limit), whole(more)), (not_more, whole(-more))]
+    return chained(tests, whole(UNKNOWN))
 
 
 def _before(limit: c.Limit) -> c.Limit:

@@ -42,7 +42,7 @@ __all__ = [
 Predicate: TypeAlias = nw.Expr
 SignExpr: TypeAlias = nw.Expr
 
-_FEW: Final = 3
+_FEW: Final = 5
 """Up to so many texts are compared one by one, which is faster than a look into a set."""
 
 

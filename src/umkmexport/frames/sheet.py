@@ -41,6 +41,8 @@ class Sheet:
 
     def once(self, *expressions: nw.Expr) -> tuple[nw.Expr, ...]:
         """Work expressions out once, in helper columns, and give these columns."""
+        if not expressions:
+            return ()
         names = [self._helper() for _ in expressions]
         self._frame = self._frame.with_columns(**dict(zip(names, expressions, strict=True)))
         return tuple(nw.col(name) for name in names)

@@ -43,6 +43,8 @@ class Choice:
     @property
     def known(self) -> Predicate:
         """Hold where it is one of the options."""
+        if self.held is not None and self.held.issubset(self.options):
+            return ~self.text.is_null()
         return self.among(self.options)
 
     def among(self, values: Iterable[str]) -> Predicate:
@@ -53,14 +55,18 @@ class Choice:
 
     def one_of(self, values: Iterable[str]) -> SignExpr:
         """Answer whether it is one of these."""
-        return _closed(self, values)
+        asked = set(values)
+        return self.by({option: YES if option in asked else NO for option in self.options})
 
     def by(self, answers: Mapping[str, int]) -> SignExpr:
         """Answer by a table that holds the sign of every option."""
-        return sign(
-            self.among(option for option, answer in answers.items() if answer == YES),
-            self.among(option for option, answer in answers.items() if answer == NO),
-        )
+        groups = {
+            found: [option for option in self.options if answers[option] == found]
+            for found in (YES, NO, UNKNOWN)
+        }
+        *few, most = sorted(groups, key=lambda found: len(groups[found]))
+        tests = [(self.among(groups[found]), whole(found)) for found in few if groups[found]]
+        return chained([*tests, (self.known, whole(most))], whole(UNKNOWN))
 
 
 @attrs.frozen(eq=False)
@@ -237,7 +243,7 @@ class Several:
 Word: TypeAlias = Choice | Region | Mapped | Stated | Placed | Name | GoodsCode
 
 
-def _closed(word: Choice | Mapped | Stated | Placed, values: Iterable[str]) -> SignExpr:
+def _closed(word: Mapped | Stated | Placed, values: Iterable[str]) -> SignExpr:
     asked = set(values)
     return sign(
         word.among(option for option in word.options if option in asked),
