@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -19,7 +19,6 @@ from umkmexport.policies.calls import Call
 from umkmexport.policies.plans import LimitedBy, SelectionPlan
 from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.reserves import Reserve
 from umkmexport.rules.tickets import ticket
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.near import did_you_mean
@@ -49,7 +48,7 @@ class Applicant:
 
     Attributes:
         firm: the firm.
-        sign: whether it is eligible.
+        sign: whether it is eligible: YES or UNKNOWN.
         rank: its order by what is known, the least first.
         hope: its order if every open answer were in its favour.
         ticket: its drawn ticket.
@@ -61,6 +60,7 @@ class Applicant:
         above_hope: those it may belong to.
         owner: what tells the applicant from others, where places are limited; None if unknown.
         stands: whether it may take a place: eligible, its room known and its identity too.
+        position: where it stands in the order of those who may take a place, from 0.
     """
 
     firm: Enterprise
@@ -76,16 +76,12 @@ class Applicant:
     above_hope: int = 0
     owner: str | None = None
     stands: bool = False
+    position: int = -1
 
     @property
     def key(self) -> tuple[int, str]:
         """Give the key by which applicants are put in order."""
         return self.rank, self.ticket
-
-    @property
-    def kind(self) -> tuple[int, int, int]:
-        """Give all but its order that bears on its place."""
-        return self.rooms[0], self.guaranteed, self.above
 
     @property
     def may_gain(self) -> bool:
@@ -144,6 +140,9 @@ class Applicants:
         self._merit = order if isinstance(order, Mapping) else _NOTHING
         by_preference = self.order is OrderKind.PREFERENCES
         self._preferences = call.preferences if by_preference else ()
+        self._preferred = [_signs(preference) for preference in self._preferences]
+        self._guaranteed = [_signs(reserve.requirement) for reserve in plan.guarantees]
+        self._above = [_signs(reserve.requirement) for reserve in plan.above]
         self._answers = answers
         self._eligible = eligible
         self._owners = owners
@@ -152,16 +151,19 @@ class Applicants:
                 "the plan limits places per owner; give owners=, what tells owners apart by id"
             )
 
-    def look_at(self, firm: Enterprise) -> Applicant:
-        """Look at one firm."""
-        view = self._view(firm)
-        sign = self._sign(firm, view)
+    def look_at(self, firm: Enterprise) -> Applicant | None:
+        """Look at one firm; None, where it surely is not eligible."""
+        sign = self._given_sign(firm)
         if sign == NO:
-            return Applicant(firm, sign)
+            return None
+        view = self._view(firm)
+        if sign is None:
+            sign = self._checklist.sign(view)
+            if sign == NO:
+                return None
         rank, hope = self._order(firm, view)
         where = self._rooms.find(view)
-        guaranteed = _members(self._plan.guarantees, view)
-        above = _members(self._plan.above, view)
+        guaranteed, above = _members(self._guaranteed, view), _members(self._above, view)
         owner = self._owner(firm)
         known = where.rooms and not where.missing
         return Applicant(
@@ -217,9 +219,10 @@ class Applicants:
             answers=check_answers(given, self._call.declared) if given else _NOTHING,
         )
 
-    def _sign(self, firm: Enterprise, view: FactView) -> Sign:
+    def _given_sign(self, firm: Enterprise) -> Sign | None:
+        """Give the sign that was decided beforehand; None where none was."""
         if self._eligible is None:
-            return self._checklist.sign(view)
+            return None
         sign = self._eligible.get(firm.id)
         if type(sign) is not int or sign not in _SIGNS:
             raise SelectionError(
@@ -238,8 +241,8 @@ class Applicants:
                 )
             return -merit, -merit
         rank = hope = 0
-        for preference in self._preferences:
-            sign = preference.answer(view)[0]
+        for answer in self._preferred:
+            sign = answer(view)
             rank, hope = 2 * rank + (sign != YES), 2 * hope + (sign == NO)
         return rank, hope
 
@@ -251,13 +254,22 @@ class Applicants:
         return self._owners.get(firm.id)
 
 
-def _members(reserves: tuple[Reserve, ...], view: FactView) -> tuple[int, int]:
+def _signs(requirement: Requirement) -> Callable[[FactView], Sign]:
+    """Give what answers a requirement, at once where it asks for no evidence."""
+    if requirement.evidence is None and requirement.stale_after_months is None:
+        return requirement.rule.sign
+    return lambda view: requirement.answer(view)[0]
+
+
+def _members(reserves: list[Callable[[FactView], Sign]], view: FactView) -> tuple[int, int]:
     """Give the reserves that a firm belongs to, and those it may belong to, as bits."""
     sure = possible = 0
-    for index, reserve in enumerate(reserves):
-        sign = reserve.requirement.answer(view)[0]
-        sure |= (sign == YES) << index
-        possible |= (sign != NO) << index
+    for index, answer in enumerate(reserves):
+        sign = answer(view)
+        if sign != NO:
+            possible |= 1 << index
+            if sign == YES:
+                sure |= 1 << index
     return sure, possible
 
 

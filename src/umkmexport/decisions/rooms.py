@@ -73,22 +73,21 @@ class Rooms:
         self._regions = plan.regions
         self.apportionments: tuple[Apportionment, ...] = ()
         self.rooms = tuple(self._divide(seats, seed))
-        self._found: dict[str, tuple[tuple[int, ...], bool]] = {}
+        self._found: dict[str | None, Whereabouts] = {}
 
     def find(self, view: FactView) -> Whereabouts:
         """Tell where a firm belongs: no room, one, or those that are possible."""
-        if len(self.rooms) == 1 and self.rooms[0].label is None:
-            return ANYWHERE
-        classes, asked_for_class = self._classes_of(view)
-        places, asked_for_region = self._regions_of(view)
-        wide = 1 if self._regions is None else len(self._regions.shares)
-        rooms = tuple(one * wide + place for one in classes for place in places)
-        return Whereabouts(rooms, (*asked_for_class, *asked_for_region) if rooms else ())
-
-    def _classes_of(self, view: FactView) -> tuple[list[int], list[str]]:
-        """Give the first class whose criterion holds, and those before it that may hold."""
         if not self._classes:
-            return [0], []
+            return ANYWHERE if self._regions is None else self._in_region(self._regions, view)
+        classes = self._in_class(view)
+        if self._regions is None:
+            return classes
+        places, wide = self._in_region(self._regions, view), len(self._regions.shares)
+        rooms = tuple(one * wide + place for one in classes.rooms for place in places.rooms)
+        return Whereabouts(rooms, (*classes.missing, *places.missing) if rooms else ())
+
+    def _in_class(self, view: FactView) -> Whereabouts:
+        """Give the first class whose criterion holds, and those before it that may hold."""
         possible: list[int] = []
         missing: list[str] = []
         for index, one in enumerate(self._classes):
@@ -99,18 +98,16 @@ class Rooms:
                 missing += undecided(one.require, view)
             if sign == YES:
                 break
-        return possible, missing
+        return Whereabouts(tuple(possible), tuple(missing))
 
-    def _regions_of(self, view: FactView) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        if self._regions is None:
-            return (0,), ()
-        code = view.value(self._regions.fact)
-        if code is None:
-            return tuple(range(len(self._regions.shares))), view.asks(self._regions.fact)
-        if code not in self._found:
-            self._found[code] = _covering(code, self._regions)
-        possible, known = self._found[code]
-        return possible, () if known else view.asks(self._regions.fact)
+    def _in_region(self, division: RegionDivision, view: FactView) -> Whereabouts:
+        code = view.value(division.fact)
+        found = self._found.get(code)
+        if found is None:
+            found = self._found[code] = _covering(code, division)
+        if found.missing:
+            return Whereabouts(found.rooms, view.asks(division.fact))
+        return found
 
     def _divide(self, seats: int, seed: str) -> list[Room]:
         if not self._classes:
@@ -147,13 +144,15 @@ class Rooms:
         return result.by_code
 
 
-def _covering(code: str, division: RegionDivision) -> tuple[tuple[int, ...], bool]:
-    """Give the share that a code lies in, or those it may lie in, and whether that is known."""
+def _covering(code: str | None, division: RegionDivision) -> Whereabouts:
+    """Give the share that a code lies in, or those it may lie in."""
+    if code is None:
+        return Whereabouts(tuple(range(len(division.shares))), (division.fact,))
     signs = [hierarchy.within(code, share.code) for share in division.shares]
     if YES in signs:
-        return (signs.index(YES),), True
+        return Whereabouts((signs.index(YES),))
     possible = tuple(index for index, sign in enumerate(signs) if sign == UNKNOWN)
-    return possible, not possible
+    return Whereabouts(possible, (division.fact,) if possible else ())
 
 
 def _label(one: SeatClass | None, code: str) -> Label:

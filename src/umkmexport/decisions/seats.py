@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import attrs
 
@@ -13,10 +13,13 @@ from umkmexport.decisions.applicants import Applicant
 from umkmexport.decisions.rooms import Room
 from umkmexport.policies.plans import SelectionPlan
 from umkmexport.rules.reserves import Reserve, match
-from umkmexport.rules.seating import Seating, Slots
+from umkmexport.rules.seating import NEVER, Seating, Slots
 from umkmexport.terms.choice import Choice
 
-__all__ = ["Filling", "Seat", "SeatKind", "fill", "slots_of"]
+__all__ = ["Filling", "Seat", "SeatKind", "fill", "positions_by_owner", "slots_of"]
+
+Table: TypeAlias = list[list[int]]
+"""Cuts by room and reserve, the open seats last; empty, where a stage is left out."""
 
 
 class SeatKind(Choice):
@@ -42,6 +45,39 @@ class Seat:
     reserve: str | None = None
 
 
+class _Cuts:
+    """How far up in the order one must stand to be seated, by stage, room and reserves."""
+
+    def __init__(
+        self, line: Sequence[Applicant], divided: Table, pooled: Table, above: Table
+    ) -> None:
+        self._line = line
+        self._divided = (divided, pooled)
+        self._above = above
+        self._known: dict[tuple[tuple[int, ...], int, int], int] = {}
+
+    def admit(
+        self, key: tuple[int, str], rooms: tuple[int, ...], *, guaranteed: int, above: int
+    ) -> bool:
+        """Tell whether one more applicant with this key would be seated."""
+        kind = (rooms, guaranteed, above)
+        if kind not in self._known:
+            self._known[kind] = self._cut(*kind)
+        cut = self._known[kind]
+        return cut >= len(self._line) or (cut != NEVER and key <= self._line[cut].key)
+
+    def _cut(self, rooms: tuple[int, ...], guaranteed: int, above: int) -> int:
+        divided = [
+            cut
+            for table in self._divided
+            if table
+            for room in rooms
+            for cut in _through(table[room], guaranteed)
+        ]
+        over = _through(self._above[0], above) if self._above else []
+        return max((*divided, *over), default=NEVER)
+
+
 @attrs.frozen(eq=False)
 class Filling:
     """Who takes a seat, and who else would.
@@ -55,22 +91,15 @@ class Filling:
     line: Sequence[Applicant]
     seats: tuple[Seat, ...]
     benched: tuple[int, ...]
-    _cuts: tuple[list[list[int]], ...]
-    _keys: list[tuple[int, str]]
+    _cuts: _Cuts
 
     def could_take(self, applicant: Applicant) -> bool:
         """Tell whether an applicant would take a seat if every open answer were in its favour."""
-        before = bisect_left(self._keys, (applicant.hope, applicant.ticket))
-        divided, pooled, above = self._cuts
-        return any(
-            before <= max(cuts[room][slot] for slot in _slots(hope, len(cuts[room]) - 1))
-            for cuts, rooms, hope in (
-                (divided, applicant.rooms, applicant.guaranteed_hope),
-                (pooled, applicant.rooms, applicant.guaranteed_hope),
-                (above, (0,), applicant.above_hope),
-            )
-            if cuts
-            for room in rooms
+        return self._cuts.admit(
+            (applicant.hope, applicant.ticket),
+            applicant.rooms,
+            guaranteed=applicant.guaranteed_hope,
+            above=applicant.above_hope,
         )
 
 
@@ -85,24 +114,26 @@ def fill(
     """Fill the seats with the applicants who may take one.
 
     An applicant stands with as many applications as it may take places, the first in order. Where
-    one of them takes no seat, the next that differs in its room or reserves stands instead.
+    one of them takes no seat, the next that would take one stands instead.
     """
     line = sorted(applicants, key=lambda applicant: applicant.key)
+    for position, applicant in enumerate(line):
+        applicant.position = position
     benches = _benches(line, None if plan.limit is None else plan.limit.most)
     absent = {position for bench in benches for position in bench.waiting}
     while True:
-        standing = [(at, one) for at, one in enumerate(line) if at not in absent]
-        filled, cuts = _Stages(standing, rooms, seats, plan=plan, as_of=as_of).filled()
+        stages = _Stages(line, absent, rooms, plan=plan, seats=seats, as_of=as_of)
+        filled, tables = stages.filled()
+        cuts = _Cuts(line, *tables)
         taken = {seat.position for seat in filled}
-        changes = [change for bench in benches for change in bench.changes(taken)]
+        changes = [change for bench in benches for change in bench.changes(taken, cuts)]
         if not changes:
             break
         for leaving, coming in changes:
             absent.add(leaving)
             absent.discard(coming)
     benched = sorted(position for bench in benches for position in bench.waiting)
-    keys = [applicant.key for applicant in line]
-    return Filling(line, tuple(filled), tuple(benched), cuts, keys)
+    return Filling(line, tuple(filled), tuple(benched), cuts)
 
 
 def slots_of(reserves: Iterable[Reserve], as_of: date) -> list[Slots]:
@@ -110,9 +141,9 @@ def slots_of(reserves: Iterable[Reserve], as_of: date) -> list[Slots]:
     return [Slots(reserve.seats, reserve.is_open_to_all(as_of)) for reserve in reserves]
 
 
-def _slots(members: int, open_slot: int) -> Iterator[int]:
-    yield from (index for index in range(open_slot) if members >> index & 1)
-    yield open_slot
+def _through(cuts: Sequence[int], members: int) -> list[int]:
+    """Give the cuts of one's reserves and of the open seats, which come last."""
+    return [*(cut for index, cut in enumerate(cuts[:-1]) if members >> index & 1), cuts[-1]]
 
 
 class _Bench:
@@ -121,53 +152,63 @@ class _Bench:
     def __init__(self, positions: list[int], most: int, line: Sequence[Applicant]) -> None:
         self._line = line
         self._standing = positions[:most]
-        self._failed: set[tuple[int, int, int]] = set()
         self.waiting = positions[most:]
 
-    def changes(self, taken: set[int]) -> list[tuple[int, int]]:
+    def changes(self, taken: set[int], cuts: _Cuts) -> list[tuple[int, int]]:
         """Give who leaves and who stands instead, for each that took no seat."""
         found = []
-        for position in [p for p in self._standing if p not in taken]:
-            self._failed.add(self._line[position].kind)
-            following = [p for p in self.waiting if self._line[p].kind not in self._failed]
-            if following:
-                self._standing.remove(position)
-                self._standing.append(following[0])
-                self.waiting.remove(following[0])
-                found.append((position, following[0]))
+        for leaving in [position for position in self._standing if position not in taken]:
+            coming = next((p for p in self.waiting if self._would_take(p, cuts)), None)
+            if coming is not None:
+                self._standing.remove(leaving)
+                self._standing.append(coming)
+                self.waiting.remove(coming)
+                found.append((leaving, coming))
         return found
+
+    def _would_take(self, position: int, cuts: _Cuts) -> bool:
+        one = self._line[position]
+        return cuts.admit(one.key, one.rooms, guaranteed=one.guaranteed, above=one.above)
 
 
 def _benches(line: Sequence[Applicant], most: int | None) -> list[_Bench]:
     if most is None:
         return []
-    by_owner: dict[str, list[int]] = defaultdict(list)
+    shared = positions_by_owner(line)
+    return [_Bench(positions, most, line) for positions in shared.values() if len(positions) > most]
+
+
+def positions_by_owner(line: Sequence[Applicant]) -> dict[str, list[int]]:
+    """Give the positions of the applications of each applicant who has several."""
+    counts = Counter(applicant.owner for applicant in line)
+    shared: dict[str, list[int]] = defaultdict(list)
     for position, applicant in enumerate(line):
-        if applicant.owner is not None:
-            by_owner[applicant.owner].append(position)
-    return [_Bench(own, most, line) for own in by_owner.values() if len(own) > most]
+        if applicant.owner is not None and counts[applicant.owner] > 1:
+            shared[applicant.owner].append(position)
+    return shared
 
 
 class _Stages:
-    """The three stages of filling, for one line of applicants with their positions."""
+    """The three stages of filling, for those of a line who are not absent."""
 
     def __init__(
         self,
-        standing: list[tuple[int, Applicant]],
+        line: Sequence[Applicant],
+        absent: set[int],
         rooms: Sequence[Room],
-        seats: int,
         *,
         plan: SelectionPlan,
+        seats: int,
         as_of: date,
     ) -> None:
-        self._left = standing
+        self._line = line
+        self._left = [one for one in line if one.position not in absent]
         self._rooms = rooms
         self._seats = plan.divided(seats)
         self._plan = plan
         self._as_of = as_of
-        self._by_position = dict(standing)
 
-    def filled(self) -> tuple[list[Seat], tuple[list[list[int]], ...]]:
+    def filled(self) -> tuple[list[Seat], tuple[Table, Table, Table]]:
         """Give the seats that are taken, and the cuts of each stage, none where it is left out."""
         guarantees = self._plan.guarantees
         kept = sum(reserve.seats for reserve in guarantees)
@@ -192,24 +233,24 @@ class _Stages:
 
     def _admit(self, seating: Seating) -> list[int]:
         before = set(seating.seated())
-        for position, applicant in self._left:
-            seating.admit(position, (applicant.rooms[0], applicant.guaranteed))
+        for one in self._left:
+            seating.admit(one.position, (one.rooms[0], one.guaranteed))
         seated = seating.seated()
         taken = set(seated)
-        self._left = [entry for entry in self._left if entry[0] not in taken]
+        self._left = [one for one in self._left if one.position not in taken]
         return [position for position in seated if position not in before]
 
     def _on_merit(self, room_for: list[int]) -> set[int]:
         """Give who would be seated if there were no guarantees."""
         left = list(room_for)
         found = set()
-        for position, applicant in self._left:
-            if left[applicant.rooms[0]] > 0:
-                left[applicant.rooms[0]] -= 1
-                found.add(position)
+        for one in self._left:
+            if left[one.rooms[0]] > 0:
+                left[one.rooms[0]] -= 1
+                found.add(one.position)
         return found
 
-    def _pooled(self, seating: Seating) -> tuple[dict[int, SeatKind], list[list[int]]]:
+    def _pooled(self, seating: Seating) -> tuple[dict[int, SeatKind], Table]:
         """Fill what classes and regions left, from the day on which it falls to one pool."""
         falls_back_on = self._plan.falls_back_on
         if falls_back_on is None or falls_back_on > self._as_of:
@@ -218,17 +259,17 @@ class _Stages:
         pooled = dict.fromkeys(self._admit(seating), SeatKind.POOL)
         return pooled, seating.cuts()
 
-    def _above(self) -> tuple[list[Seat], list[list[int]]]:
+    def _above(self) -> tuple[list[Seat], Table]:
         """Fill the seats over and above, with those whom the open seats left."""
         reserves = self._plan.above
         if not reserves:
             return [], []
         slots = slots_of(reserves, self._as_of)
         seating = Seating([sum(slot.seats for slot in slots)], slots, 0)
-        for position, applicant in self._left:
-            seating.admit(position, (0, applicant.above))
+        for one in self._left:
+            seating.admit(one.position, (0, one.above))
         taken = seating.seated()
-        members = [self._by_position[position].above for position in taken]
+        members = [self._line[position].above for position in taken]
         matched = match(members, [reserve.seats for reserve in reserves])
         free = [
             reserve
@@ -249,7 +290,7 @@ class _Stages:
         """Match who is seated with the guarantees, first those whom only a guarantee seated."""
         guarantees = self._plan.guarantees
         order = sorted(taken, key=lambda position: (position in kinds, position))
-        members = [self._by_position[position].guaranteed for position in order]
+        members = [self._line[position].guaranteed for position in order]
         matched = match(members, [reserve.seats for reserve in guarantees])
         return {
             position: None if index is None else guarantees[index].key

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from umkmexport.decisions.applicants import Answers, Applicant, Applicants, Order
 from umkmexport.decisions.rooms import Label, Rooms
 from umkmexport.decisions.seat_changes import SelectionState
-from umkmexport.decisions.seats import Filling, Seat, SeatKind, fill
+from umkmexport.decisions.seats import Filling, Seat, SeatKind, fill, positions_by_owner
 from umkmexport.decisions.selected import (
     Category,
     LeftOut,
@@ -25,11 +25,9 @@ from umkmexport.errors import SelectionError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
 from umkmexport.policies.plans import SelectionPlan
-from umkmexport.rules.reserves import Reserve
 from umkmexport.rules.tickets import check_seed, stands_twice
 from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.text import Text, join_text
-from umkmexport.terms.truth import NO
 
 __all__ = ["select"]
 
@@ -119,9 +117,10 @@ def select(
     )
     going_on = None if after is None else after.holders()
     taking_part = [f for f in firms if going_on is None or f.id in going_on]
-    seen = [looked_at.look_at(firm) for firm in taking_part]
+    seen = [one for one in map(looked_at.look_at, taking_part) if one is not None]
     standing = [applicant for applicant in seen if applicant.stands]
     filling = fill(standing, rooms=rooms.rooms, seats=seats, plan=plan, as_of=as_of)
+    inside = {applicant.firm.id for applicant in seen}
     report = _Report(looked_at, rooms, filling, plan=plan)
     explain_all = eligible is None
     return Selection(
@@ -133,7 +132,9 @@ def select(
         places=report.places,
         waiting=report.waiting,
         queue=report.queue(seen, explain_all=explain_all),
-        outside=tuple(report.outside(seen, explain_all=explain_all)),
+        outside=tuple(
+            report.outside((f for f in taking_part if f.id not in inside), explain_all=explain_all)
+        ),
         set_aside=(*report.set_aside(seen), *_not_going_on(firms, going_on)),
         categories=tuple(report.categories()),
         reserves=tuple(report.reserves()),
@@ -229,9 +230,19 @@ class _Report:
         self._line = filling.line
         self._filling = filling
         self._plan = plan
+        self._guarantees = [reserve.key for reserve in plan.guarantees]
+        self._above = [reserve.key for reserve in plan.above]
         self._ties = Counter(applicant.rank for applicant in filling.line)
-        self._same = _same_applicant(plan, filling.line)
-        self._held = _by_owner(filling)
+        shared = {} if plan.limit is None else positions_by_owner(filling.line)
+        self._same = {
+            owner: tuple(self._line[position].firm.id for position in positions)
+            for owner, positions in shared.items()
+        }
+        self._held: dict[str | None, list[Applicant]] = defaultdict(list)
+        for seat in filling.seats:
+            holder = self._line[seat.position]
+            if holder.owner is not None:
+                self._held[holder.owner].append(holder)
         self._reserves = {r.key: Label(r.key, r.text) for r in plan.reserves}
         batches = (i for i, size in enumerate(plan.batches, 1) for _ in range(size))
         self.places = tuple(
@@ -247,42 +258,44 @@ class _Report:
         )
         self.waiting = tuple(self._wait(number, at) for number, at in enumerate(without, 1))
 
-    def queue(self, seen: Sequence[Applicant], *, explain_all: bool) -> tuple[Pending, ...]:
+    def queue(self, seen: Iterable[Applicant], *, explain_all: bool) -> tuple[Pending, ...]:
         """Give who is neither in nor out, and who waits and could take a place by an answer."""
         waiting = {entry.id for entry in self.waiting}
-        entries: list[tuple[tuple[bool, int, str], Pending]] = []
+        could: list[Applicant] = []
+        could_not: list[Applicant] = []
         for applicant in seen:
-            if applicant.sign == NO or not applicant.rooms:
-                continue
             waits = applicant.firm.id in waiting
-            if applicant.stands and not (waits and applicant.may_gain):
+            if not applicant.rooms or (applicant.stands and not (waits and applicant.may_gain)):
                 continue
-            could = self._could_take(applicant)
-            if could or not waits:
-                entry = self._pending(applicant, could, explain=explain_all or could)
-                entries.append(((not could, applicant.hope, applicant.ticket), entry))
-        entries.sort(key=lambda pair: pair[0])
-        return tuple(entry for _, entry in entries)
+            if self._could_take(applicant):
+                could.append(applicant)
+            elif not waits:
+                could_not.append(applicant)
+        for group in (could, could_not):
+            group.sort(key=lambda applicant: (applicant.hope, applicant.ticket))
+        return (
+            *(self._pending(applicant, could_take=True, explain=True) for applicant in could),
+            *(self._pending(one, could_take=False, explain=explain_all) for one in could_not),
+        )
 
-    def outside(self, seen: Sequence[Applicant], *, explain_all: bool) -> Iterator[LeftOut]:
+    def outside(self, firms: Iterable[Enterprise], *, explain_all: bool) -> Iterator[LeftOut]:
         """Give who surely does not meet the conditions, in the order of their ids."""
-        for applicant in sorted(seen, key=lambda one: one.firm.id):
-            if applicant.sign != NO:
+        for firm in sorted(firms, key=lambda one: one.id):
+            if not explain_all:
+                yield LeftOut(firm.id, firm.name, _NOT_ELIGIBLE)
                 continue
-            firm = applicant.firm
-            failing = self._looked_at.failing(firm) if explain_all else ()
+            failing = self._looked_at.failing(firm)
             unmet = join_text([finding.text for finding in failing], "; ")
-            reason = _UNMET.format(listed=unmet) if failing else _NOT_ELIGIBLE
-            yield LeftOut(firm.id, firm.name, reason, failing)
+            yield LeftOut(firm.id, firm.name, _UNMET.format(listed=unmet), failing)
 
-    def set_aside(self, seen: Sequence[Applicant]) -> Iterator[LeftOut]:
+    def set_aside(self, seen: Iterable[Applicant]) -> Iterator[LeftOut]:
         """Give who has no room, and for whom another application of the same applicant stands."""
         for applicant in sorted(seen, key=lambda one: one.firm.id):
             firm = applicant.firm
-            if applicant.sign != NO and not applicant.rooms:
+            if not applicant.rooms:
                 yield LeftOut(firm.id, firm.name, _NOWHERE)
             elif firm.id in self._benched:
-                first = next(one for one in self._same[applicant.owner] if one != firm.id)
+                first = next(one for one in self._others(applicant) if one not in self._benched)
                 yield LeftOut(firm.id, firm.name, _SAME.format(first=first))
 
     def categories(self) -> Iterator[Category]:
@@ -348,63 +361,41 @@ class _Report:
             self._others(applicant),
         )
 
-    def _pending(self, applicant: Applicant, could: bool, *, explain: bool) -> Pending:  # noqa: FBT001 - private
+    def _pending(self, applicant: Applicant, *, could_take: bool, explain: bool) -> Pending:
         unsettled = self._looked_at.unsettled(applicant) if explain else ()
         return Pending(
             applicant.firm.id,
             applicant.firm.name,
             tuple(dict.fromkeys(one.text for one in unsettled)),
             tuple(dict.fromkeys(name for one in unsettled for name in one.missing)),
-            could,
+            could_take,
             applicant.stands,
         )
 
     def _could_take(self, applicant: Applicant) -> bool:
         """Tell whether answers could bring a place that no other application of it holds."""
         limit = self._plan.limit
-        held = self._held.get(applicant.owner or "", ())
+        held = self._held.get(applicant.owner, [])
         if limit is not None and len(held) >= limit.most:
-            return (applicant.hope, applicant.ticket) < self._line[held[-1]].key
+            return (applicant.hope, applicant.ticket) < held[-1].key
         return self._filling.could_take(applicant)
 
     def _is_above(self, seat: Seat) -> bool:
-        return any(reserve.key == seat.reserve for reserve in self._plan.above)
+        return seat.reserve in self._above
 
     def _belongs_to(self, applicant: Applicant) -> tuple[str, ...]:
-        sides: tuple[tuple[tuple[Reserve, ...], int], ...] = (
-            (self._plan.guarantees, applicant.guaranteed),
-            (self._plan.above, applicant.above),
-        )
+        sides = ((self._guarantees, applicant.guaranteed), (self._above, applicant.above))
         return tuple(
-            reserve.key
-            for reserves, members in sides
-            for index, reserve in enumerate(reserves)
+            key
+            for keys, members in sides
+            if members
+            for index, key in enumerate(keys)
             if members >> index & 1
         )
 
     def _others(self, applicant: Applicant) -> tuple[str, ...]:
-        same = self._same.get(applicant.owner, ())
-        return tuple(one for one in same if one != applicant.firm.id)
-
-
-def _by_owner(filling: Filling) -> dict[str, list[int]]:
-    """Give where those with a seat stand, by their owner."""
-    held: dict[str, list[int]] = defaultdict(list)
-    for seat in filling.seats:
-        held[filling.line[seat.position].owner or ""].append(seat.position)
-    return held
-
-
-def _same_applicant(
-    plan: SelectionPlan, line: Sequence[Applicant]
-) -> dict[str | None, tuple[str, ...]]:
-    """Give the ids of the applications of each applicant who has several, in order."""
-    if plan.limit is None:
-        return {}
-    by_owner: dict[str | None, list[str]] = defaultdict(list)
-    for applicant in line:
-        by_owner[applicant.owner].append(applicant.firm.id)
-    return {owner: tuple(ids) for owner, ids in by_owner.items() if len(ids) > 1}
+        same = self._same.get(applicant.owner or "")
+        return tuple(one for one in same if one != applicant.firm.id) if same else ()
 
 
 _UNMET: Final = Text(id="Tidak memenuhi syarat: {listed}.", en="Does not meet: {listed}.")

@@ -48,6 +48,23 @@ class _Arc(NamedTuple):
     unseats: int | None = None
 
 
+@attrs.define(eq=False)
+class _Line:
+    """Applicants of one kind, in order; the first of them are seated.
+
+    Attributes:
+        positions: their positions.
+        counts: how many are seated on each slot.
+        seated: how many are seated.
+        locked: how many of those stay, whoever else comes.
+    """
+
+    positions: list[int]
+    counts: list[int]
+    seated: int = 0
+    locked: int = 0
+
+
 class Seating:
     """Seat applicants who come forward in order, the first first.
 
@@ -72,9 +89,7 @@ class Seating:
         self._in_room = [0] * len(self._rooms)
         self._in_slot = [0] * len(self._slots)
         self._spilled = [0] * len(reserves)
-        self._lines: dict[Kind, list[int]] = {}
-        self._counts: dict[Kind, list[int]] = {}
-        self._locked: dict[Kind, int] = {}
+        self._lines: dict[Kind, _Line] = {}
 
     def admit(self, position: int, kind: Kind) -> None:
         """Let the next applicant come forward.
@@ -83,28 +98,27 @@ class Seating:
             position: its place in the order, greater than those before.
             kind: its room and its reserves.
         """
-        line = self._lines.setdefault(kind, [])
-        counts = self._counts.setdefault(kind, [0] * len(self._slots))
-        line.append(position)
-        if sum(counts) < len(line) - 1:
+        line = self._lines.get(kind)
+        if line is None:
+            line = self._lines[kind] = _Line([], [0] * len(self._slots))
+        line.positions.append(position)
+        if line.seated < len(line.positions) - 1:
             return  # one of its own kind comes first and is not seated
-        if not self._seat_at_once(kind):
-            self._seat_if_better(position, kind)
+        if not self._seat_at_once(kind, line):
+            self._seat_if_better(position, kind, line)
 
     def seated(self) -> list[int]:
         """Give the positions of those who are seated, in order."""
         return sorted(
-            position
-            for kind, line in self._lines.items()
-            for position in line[: sum(self._counts[kind])]
+            position for line in self._lines.values() for position in line.positions[: line.seated]
         )
 
     def widen(self, rooms: Sequence[int]) -> None:
         """Give the rooms other seats; who is seated stays, and nobody else is in line any more."""
         self._rooms = list(rooms)
-        for kind, line in self._lines.items():
-            self._locked[kind] = sum(self._counts[kind])
-            del line[self._locked[kind] :]
+        for line in self._lines.values():
+            line.locked = line.seated
+            del line.positions[line.seated :]
 
     def cuts(self) -> list[list[int]]:
         """Give the cut of each room and reserve, the open seats last.
@@ -132,7 +146,7 @@ class Seating:
                 return order[len(order) - rank] if rank else _BEYOND
         return NEVER
 
-    def _seat_at_once(self, kind: Kind) -> bool:
+    def _seat_at_once(self, kind: Kind, line: _Line) -> bool:
         """Seat an applicant for whom there is a free seat that nothing better can come of."""
         room, members = kind
         if self._in_room[room] >= self._rooms[room]:
@@ -140,13 +154,13 @@ class Seating:
         slots = self._reserves_of(members) if members else (self._open,)
         for slot in slots:
             if self._in_slot[slot] < self._slots[slot]:
-                self._counts[kind][slot] += 1
+                self._seat(line, slot)
                 self._in_slot[slot] += 1
                 self._in_room[room] += 1
                 return True
         return False
 
-    def _seat_if_better(self, position: int, kind: Kind) -> None:
+    def _seat_if_better(self, position: int, kind: Kind, line: _Line) -> None:
         arcs = list(self._arcs())
         weights = _weights(arcs, position)
         gains, following = self._best_to(1 + kind[0], arcs, weights)
@@ -160,7 +174,7 @@ class Seating:
                 best, first = gain, slot
         if first is None:
             return
-        self._counts[kind][first] += 1
+        self._seat(line, first)
         node = self._node(first)
         while node != 1 + kind[0]:
             arc = following[node]
@@ -212,17 +226,23 @@ class Seating:
         return 1 << 2 * (ranks + 1) if 0 <= slot < self._open else 0
 
     def _move(self, arc: _Arc) -> None:
-        for node, step in ((arc.tail, -1), (arc.head, 1)):
-            slot = self._slot(node)
-            if slot >= 0 and arc.kind is not None:
-                self._counts[arc.kind][slot] += step
         tail, head = self._slot(arc.tail), self._slot(arc.head)
-        if arc.kind is None and tail >= 0 and head >= 0:
+        if arc.kind is not None:
+            if tail >= 0:
+                self._seat(self._lines[arc.kind], tail, -1)
+            if head >= 0:
+                self._seat(self._lines[arc.kind], head)
+        elif tail >= 0 and head >= 0:
             self._spilled[tail if head == self._open else head] += 1 if tail == self._open else -1
         elif arc.tail == _HUB:
             self._use(arc.head, 1 if head < 0 else -1)
         elif arc.head == _HUB:
             self._use(arc.tail, -1 if tail < 0 else 1)
+
+    @staticmethod
+    def _seat(line: _Line, slot: int, step: int = 1) -> None:
+        line.counts[slot] += step
+        line.seated += step
 
     def _use(self, node: int, step: int) -> None:
         slot = self._slot(node)
@@ -254,17 +274,17 @@ class Seating:
         leaving: dict[tuple[int, int], _Arc] = {}
         swaps: dict[tuple[int, int], _Arc] = {}
         for kind, line in self._lines.items():
-            room, counts, taken = 1 + kind[0], self._counts[kind], sum(self._counts[kind])
+            room, at = 1 + kind[0], line.seated
             slots = (*self._reserves_of(kind[1]), self._open)
             for slot in slots:
                 node = self._node(slot)
-                if taken < len(line):
-                    arc = _Arc(room, node, kind, seats=line[taken])
+                if at < len(line.positions):
+                    arc = _Arc(room, node, kind, seats=line.positions[at])
                     joining[room, node] = min(joining.get((room, node), arc), arc, key=_joins)
-                if not counts[slot]:
+                if not line.counts[slot]:
                     continue
-                if taken > self._locked.get(kind, 0):
-                    arc = _Arc(node, room, kind, unseats=line[taken - 1])
+                if at > line.locked:
+                    arc = _Arc(node, room, kind, unseats=line.positions[at - 1])
                     leaving[node, room] = max(leaving.get((node, room), arc), arc, key=_leaves)
                 for other in slots:
                     if other != slot:
