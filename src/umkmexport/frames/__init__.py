@@ -33,6 +33,7 @@ from umkmexport.frames.classes import UNDECIDED, sizes_of
 from umkmexport.frames.criteria import sign_of
 from umkmexport.frames.expressions import both, whole
 from umkmexport.frames.facts import Facts
+from umkmexport.frames.identifiers import IDENTIFIER_FINDINGS, check_identifier
 from umkmexport.frames.scorecards import score_by
 from umkmexport.policies.calls import Call
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
@@ -44,7 +45,14 @@ from umkmexport.policies.size import (
     instrument_on,
 )
 
-__all__ = ["check_eligibility", "classify_size", "classify_size_under", "score_readiness"]
+__all__ = [
+    "IDENTIFIER_FINDINGS",
+    "check_eligibility",
+    "check_identifier",
+    "classify_size",
+    "classify_size_under",
+    "score_readiness",
+]
 
 
 def classify_size(
