@@ -36,6 +36,9 @@ _HEADLINES: Final = 4
 FULL: Final = 100 * MILLION
 """The greatest value: weights that sum to 100, times components in millionths."""
 
+_ROUNDING: Final = 99
+"""The most that rounding may take: less than a millionth of each component, times its weight."""
+
 
 @attrs.frozen
 class Entry:
@@ -70,7 +73,7 @@ class Entry:
 
     def because(self) -> tuple[Text, ...]:
         """Say why the firm stands where it stands, and what is missing, at most four of each."""
-        texts = [_VALUE.format(low=points(self.low), high=points(self.high))]
+        texts = [_VALUE.format(low=points_down(self.low), high=points_up(self.high))]
         if self.known:
             texts.append(_KNOWN.format(listed=_first(self.known)))
         undecided = [f.text for f in self.pool if f.truth is Truth.UNKNOWN]
@@ -249,14 +252,31 @@ def rank(
     )
 
 
-def points(value: int) -> Text:
-    """Show a value out of 100 with one decimal, rounded down.
+def points_down(low: int) -> Text:
+    """Show a low end out of 100 with one decimal, rounded down.
+
+    What the rounding of each component to whole millionths took away is given back first, so that
+    a value of 38 worked out by hand is shown as 38.
 
     Examples:
-        >>> points(48_000_000), points(38_049_999)
-        (Text(id='48,0', en='48.0'), Text(id='38,0', en='38.0'))
+        >>> points_down(48_000_000), points_down(37_999_970), points_down(38_049_999)
+        (Text(id='48,0', en='48.0'), Text(id='38,0', en='38.0'), Text(id='38,0', en='38.0'))
     """
-    whole, tenth = divmod(value * 10 // MILLION, 10)
+    return _decimal((low + _ROUNDING) * 10 // MILLION)
+
+
+def points_up(high: int) -> Text:
+    """Show a high end out of 100 with one decimal, rounded up.
+
+    Examples:
+        >>> points_up(76_000_000), points_up(76_000_030), points_up(76_010_000)
+        (Text(id='76,0', en='76.0'), Text(id='76,0', en='76.0'), Text(id='76,1', en='76.1'))
+    """
+    return _decimal(-(-(high - _ROUNDING) * 10 // MILLION))
+
+
+def _decimal(tenths: int) -> Text:
+    whole, tenth = divmod(tenths, 10)
     return Text(id=f"{whole},{tenth}", en=f"{whole}.{tenth}")
 
 
