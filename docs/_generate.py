@@ -41,7 +41,7 @@ ROOT: Final = DOCS.parent
 COMMAND: Final = "python docs/_generate.py"
 
 _AS_OF: Final = date(2026, 11, 21)
-_ALL_FACTS: Final = (*facts.FACTS, *facts.APPLICATION_FACTS)
+_ALL_FACTS: Final = (*facts.FACTS, *facts.APPLICATION_FACTS, *facts.GROUP_FACTS)
 _NOTICE: Final = f"<!-- Written by `{COMMAND}`. Change what it is written from, not this page. -->"
 _BLOCK: Final = re.compile(
     r"^(?P<marker><!-- (?P<kind>file|output): (?P<what>.+?) -->)\n```(?P<language>\w+)\n.*?^```$",
@@ -103,7 +103,7 @@ def vocabulary() -> str:
         "not given is unknown. In a program: [`umkmexport.facts`](facts.md); for a form: "
         "[build a form](../how-to/build-a-form.md). Facts marked *personal* are the owner's "
         "personal data.",
-        *(part for section in facts.SECTIONS for part in _section(*section)),
+        *(part for section in (*facts.SECTIONS, _GROUP) for part in _section(*section)),
         "## Allowed answers",
         _table(
             ("fact", "answers: value, Indonesian, English"),
@@ -114,6 +114,12 @@ def vocabulary() -> str:
             ),
         ),
     )
+
+
+_GROUP: Final = (
+    "group",
+    Text(id="Kelompok, untuk fasilitasi bagi kelompok", en="A group, for help that goes to groups"),
+)
 
 
 def duties() -> str:
@@ -184,6 +190,18 @@ def calls() -> str:
     )
 
 
+def trainings() -> str:
+    """Give every series of trainings, what closes which gaps, and what companions may take."""
+    return _page(
+        "# Trainings",
+        "Every series of trainings, table of training needs and rule for companions that ships "
+        "with the library. How to write others: [plan trainings](../how-to/plan-trainings.md).",
+        *(part for series in ux.trainings.values() for part in _training(series)),
+        *(part for table in ux.need_tables.values() for part in _need_table(table)),
+        *(part for rule in ux.companion_rules.values() for part in _companion_rule(rule)),
+    )
+
+
 def mappings() -> str:
     """Give every mapping with its columns."""
     return _page(
@@ -201,6 +219,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/rubrics.md": rubrics,
     "reference/priorities.md": priorities,
     "reference/calls.md": calls,
+    "reference/trainings.md": trainings,
     "reference/mappings.md": mappings,
 }
 """The generated pages, by their path below ``docs``."""
@@ -494,6 +513,9 @@ def _call(call: ux.Call) -> Iterator[str]:
     lines.append(f"Applications: {_days(call.window.opens, call.window.closes)}.")
     if call.window.closes_when_full:
         lines.append("Closes when full.")
+    if call.help:
+        whom = "groups only" if call.recipient == "group" else "firms"
+        lines.append(f"Offers {whom}: {', '.join(kind.text.en for kind in call.help)}.")
     if call.held.first or call.held.last:
         lines.append(f"Held: {_days(call.held.first, call.held.last)}.")
     yield " ".join(lines)
@@ -629,6 +651,46 @@ def _declared(declared: Sequence[Fact]) -> Iterator[str]:
                 for fact in declared
             ),
         )
+
+
+# Trainings
+
+
+def _training(series: ux.TrainingSeries) -> Iterator[str]:
+    yield from _heading(series)
+    yield from _notes(series)
+    rule = attrs.asdict(series.recurrence, recurse=False)
+    said = {name: value for name, value in rule.items() if value not in {None, ()}}
+    rows = [
+        ("organiser", _both(series.organiser)),
+        ("topics", ", ".join(topic.text.en for topic in series.topics)),
+        ("comes round", ", ".join(f"`{name}` {_rule(value)}" for name, value in said.items())),
+        ("places", "not announced" if series.seats is None else f"{series.seats:,}"),
+        ("conditions", f"[`{series.call}`](calls.md#{series.call})" if series.call else "unknown"),
+    ]
+    yield _table(("", ""), rows)
+    yield _sources(series)
+
+
+def _rule(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _need_table(table: ux.NeedTable) -> Iterator[str]:
+    yield f"## {table.title.en} {{ #needs-{table.id} }}"
+    yield from _notes(table)
+    yield _table(
+        ("topic", "items of the rubric", "because of"),
+        ((_both(one.topic.text), ", ".join(one.items), one.basis or "") for one in table.topics),
+    )
+    yield _sources(table)
+
+
+def _companion_rule(rule: ux.CompanionRule) -> Iterator[str]:
+    yield f"## {rule.title.en} {{ #companions-{rule.id} }}"
+    yield f"At most {rule.per_day} firms a day for each companion."
+    yield from _notes(rule)
+    yield _sources(rule)
 
 
 # Mappings

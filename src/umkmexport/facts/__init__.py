@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import Final
 
 from umkmexport.errors import FactError
+from umkmexport.facts.groups import GROUP_FACTS
 from umkmexport.facts.vocabulary import APPLICATION_FACTS, BY_NAME, FACTS, SECTIONS
 from umkmexport.facts.words import show, show_date
 from umkmexport.rules.fact import Fact, FactType, Option
@@ -24,6 +25,7 @@ __all__ = [
     "APPLICATION_FACTS",
     "FACTS",
     "FIRST",
+    "GROUP_FACTS",
     "SECTIONS",
     "Fact",
     "FactType",
