@@ -27,7 +27,7 @@ from umkmexport.rules.fact import FactType
 from umkmexport.terms.range import Range
 from umkmexport.terms.text import LANGUAGES, Text
 from umkmexport.terms.truth import Truth
-from umkmexport.testing import enterprises, vaguer
+from umkmexport.testing import enterprises, groups, offers, vaguer
 
 AS_OF = date(2026, 11, 21)
 DAY = timedelta(days=1)
@@ -466,6 +466,39 @@ def test_learning_more_takes_no_support_away(data: st.DataObject, as_of: date) -
     for less, more in zip(before.options, after.options, strict=True):
         assert more.standing in MAY_BECOME[less.standing]
         assert less.precheck is None or more.precheck is not None
+
+
+BLANKS: dict[str, Any] = {
+    "kind": None,
+    "region": None,
+    "formed_on": None,
+    "legal_basis": None,
+    "member_ids": (),
+    "member_count": None,
+    "officers_named": None,
+    "has_bank_account": None,
+    "endorsed": None,
+}
+FOR_GROUPS = [call for call in CALLS.values() if call.recipient is Recipient.GROUP]
+
+
+@given(groups(), st.sets(st.sampled_from(sorted(BLANKS))), st.sampled_from(FOR_GROUPS))
+def test_learning_more_of_a_group_overturns_nothing(
+    known: Group, hidden: set[str], call: Call
+) -> None:
+    vague = attrs.evolve(known, **{name: BLANKS[name] for name in hidden})
+    before, after = (check_group(each, call, as_of=AS_OF) for each in (vague, known))
+    assert before.truth in {Truth.UNKNOWN, after.truth}
+    for less, more in zip(before.findings, after.findings, strict=True):
+        assert less.truth in {Truth.UNKNOWN, more.truth}
+
+
+@given(st.lists(offers(), max_size=4), st.dates(date(2020, 1, 1), date(2028, 12, 31)))
+def test_an_offer_changes_no_standing(made: list[Offer], as_of: date) -> None:
+    seeker = firm(business_region="12.71")
+    with_offers = find_support(seeker, [REFERRAL], as_of=as_of, offers=made)
+    without = find_support(seeker, [REFERRAL], as_of=as_of)
+    assert attrs.evolve(only(with_offers), state=OfferState.NOT_ASKED) == only(without)
 
 
 @given(st.permutations(CHOSEN))

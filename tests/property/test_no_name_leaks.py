@@ -76,6 +76,11 @@ def decisions() -> Iterator[Any]:
         yield ux.score_readiness(FIRM, rubric=rubric, as_of=AS_OF)
     for policy in ux.priorities.values():
         yield ux.rank([FIRM], policy=policy, seats=1, as_of=AS_OF, seed="s")
+    yield ux.whom_to_tell([FIRM], CALL, as_of=AS_OF)
+    yield ux.find_support(FIRM, [CALL], as_of=AS_OF)
+    session = ux.Session("S-1", AS_OF, call=CALL.id)
+    yield ux.next_chance(FIRM, [session], as_of=AS_OF, calls={CALL.id: CALL})
+    yield ux.training_needs([FIRM], as_of=AS_OF)
 
 
 def leaks(text: str, words: tuple[str, ...]) -> set[str]:
