@@ -31,6 +31,11 @@ __all__ = ["Facts", "Kind"]
 
 Kind: TypeAlias = Answer | Figure | Word | Several | Unknown
 
+_PRIVATE: Final = frozenset(
+    {"nib", *(name for name, fact in BY_NAME.items() if fact.personal)},
+)
+"""Columns whose values are never put into a message."""
+
 _LARGEST_AMOUNT: Final = 10**9
 """Amounts of goods up to which products of two of them, in grams, still fit 64 bits."""
 
@@ -49,7 +54,7 @@ class Facts:
     def __init__(self, native: Any, *, as_of: date, declared: Iterable[Fact] = ()) -> None:
         if not isinstance(as_of, date) or isinstance(as_of, datetime):
             raise FrameError(f"as_of must be a date, not a {type(as_of).__name__}")
-        self.sheet = Sheet(native)
+        self.sheet = Sheet(native, _PRIVATE)
         self.as_of = as_of
         own = {fact.name: fact for fact in declared}
         self._complete = {*own, *(fact.name for fact in APPLICATION_FACTS)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import narwhals.stable.v2 as nw
@@ -25,11 +25,13 @@ class Sheet:
 
     Args:
         native: a dataframe or a lazy frame of any engine that narwhals knows.
+        private: columns whose values are never put into a message.
     """
 
-    def __init__(self, native: Any) -> None:
+    def __init__(self, native: Any, private: Collection[str] = ()) -> None:
         self._frame = _opened(native)
         self._native = native
+        self._private = private
         self.schema: Mapping[str, Any] = self._frame.collect_schema()
         self._helpers: list[str] = []
         self._problems: list[UmkmExportError] = []
@@ -85,11 +87,13 @@ class Sheet:
             self.note(column, found.to_list(), wanted)
 
     def note(self, column: str, values: Iterable[Any], wanted: str) -> None:
-        """Note that a column holds values that its fact may not have."""
+        """Note that a column holds values its fact may not have; private ones are not shown."""
         distinct = list(dict.fromkeys(mask_digits(repr(value)) for value in values))
-        shown = ", ".join(distinct[:_SHOWN])
-        more = f" and {len(distinct) - _SHOWN} more" if len(distinct) > _SHOWN else ""
-        self.refuse(f"column {column} holds {shown}{more}; it may hold {wanted}, or nothing")
+        held = f"values that cannot be shown here ({len(distinct)})"
+        if column not in self._private:
+            held = ", ".join(distinct[:_SHOWN])
+            held += f" and {len(distinct) - _SHOWN} more" if len(distinct) > _SHOWN else ""
+        self.refuse(f"column {column} holds {held}; it may hold {wanted}, or nothing")
 
     def refuse(self, reason: str) -> None:
         """Note a problem; all are raised together."""
