@@ -103,6 +103,7 @@ def test_a_month_at_the_edge_of_the_rule_is_cut_there() -> None:
     rule = Recurrence(months=(10,), since=date(2021, 10, 11), until=date(2021, 12, 31))
     october = Range(date(2021, 10, 11), date(2021, 10, 31))
     assert list(rule.days(date(2021, 1, 1), date(2022, 12, 31))) == [october]
+    assert list(rule.days(date(2021, 10, 1), date(2021, 10, 10))) == []
 
 
 @pytest.mark.parametrize(

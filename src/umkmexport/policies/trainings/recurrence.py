@@ -78,6 +78,8 @@ class Recurrence:
             Range(datetime.date(2021, 10, 1), datetime.date(2021, 10, 31))
         """
         first, last = max(first, self.since or first), min(last, self.until or last)
+        if first > last:
+            return iter(())
         if self.has_days:
             return self._known_days(first, last)
         if self.every_months is not None and self.every_months > 1:
