@@ -182,6 +182,8 @@ basis = { id = "Pasal 2", en = "Article 2" }
 
 LOCAL = '{ fact = "owner_region", within = "33.75" }'
 PURPOSES = "[[purposes]]"
+ITEMS = RUBRIC[RUBRIC.index("[[items]]") : RUBRIC.index("[[gates]]")]
+NARROW_ITEMS = ITEMS.replace("[[items]]", '[[items]]\napplies = { fact = "is_goods", is = true }')
 
 KINDS = {
     "call.toml": (CALL, ux.load_call),
@@ -467,6 +469,19 @@ MISTAKES = [
         "items[0].evidence: must be one of",
     ),
     ("rubric.toml", 'disclaimer = { id = "Pilihan kami.", en = "Our choice." }', "", "disclaimer"),
+    (
+        "rubric.toml",
+        'evidence = "record"\n\n[[levels',
+        'evidence = "record"\nevidence_for = ["has_nbi"]\n\n[[levels',
+        "gate G1: it asks evidence for 'has_nbi' and looks at has_nib",
+    ),
+    (
+        "rubric.toml",
+        'en = "The basics are missing." }',
+        'en = "The basics are missing." }\nscore_at_least = 10',
+        "level foundation is the lowest, so it asks for nothing",
+    ),
+    ("rubric.toml", ITEMS, NARROW_ITEMS, "an item must apply to every firm"),
     # Priority policies
     (
         "priority.toml",

@@ -56,10 +56,10 @@ class Rubric(Policy):
         self._check_levels()
         for item in self.items:
             self._check_item(item)
+        if all(item.applies is not None for item in self.items):
+            raise PolicyError("an item must apply to every firm, or the points may sum to 0")
         for gate in self.gates:
-            check_criteria([(f"gate {gate.key}", gate.require)])
-            if gate.applies is not None:
-                check_criteria([(f"gate {gate.key}, applies", gate.applies)])
+            self._check_gate(gate)
 
     @cached_property
     def scorecard(self) -> Scorecard:
@@ -86,6 +86,9 @@ class Rubric(Policy):
             unknown = sorted(set(level.gates) - known)
             if unknown:
                 raise PolicyError(f"level {level.key} asks for gate {unknown[0]}, which is missing")
+        lowest = self.levels[0]
+        if lowest.score_at_least or lowest.dimension_at_least or lowest.gates:
+            raise PolicyError(f"level {lowest.key} is the lowest, so it asks for nothing")
         for lower, upper in zip(self.levels, self.levels[1:], strict=False):
             if (
                 upper.score_at_least <= lower.score_at_least
@@ -95,6 +98,17 @@ class Rubric(Policy):
                 raise PolicyError(
                     f"level {upper.key} must ask for more than {lower.key}: "
                     "a higher cut-off, no lower minimum, and all of its gates"
+                )
+
+    def _check_gate(self, gate: Gate) -> None:
+        path = f"gate {gate.key}"
+        check_criteria([(path, gate.require)])
+        if gate.applies is not None:
+            check_criteria([(f"{path}, applies", gate.applies)])
+        for name in gate.evidence_for:
+            if name not in gate.facts:
+                raise PolicyError(
+                    f"{path}: it asks evidence for {name!r} and looks at {', '.join(gate.facts)}"
                 )
 
     def _check_item(self, item: Item) -> None:
