@@ -330,6 +330,14 @@ def test_pandas_texts_of_every_type_are_read(dtype: str) -> None:
     assert found["nib_finding"].tolist() == [-1, -1, IDENTIFIER_FINDINGS.index("apostrophe")]
 
 
+def test_every_published_finding_can_be_said() -> None:
+    said = {
+        code for kind in KINDS for cell in CELLS for code in kind.check(cell, as_of=TODAY).codes[:1]
+    }
+    assert {*said, "not_read"} == set(IDENTIFIER_FINDINGS)
+    assert len(set(IDENTIFIER_FINDINGS)) == len(IDENTIFIER_FINDINGS)
+
+
 def test_results_are_small_whole_numbers() -> None:
     found = check_identifier(pl.DataFrame({"nib": ["1"]}), NIB, column="nib")
     assert found.schema["nib_verdict"] == found.schema["nib_finding"] == pl.Int8

@@ -107,15 +107,14 @@ def _without_signs(sheet: Sheet, text: nw.Expr) -> tuple[nw.Expr, Predicate, lis
     (has_signs,) = sheet.once(text.str.contains(_BEYOND_ASCII))
     (signed,) = sheet.once(_only(has_signs, text))
     (visible,) = sheet.once(signed.str.replace_all(_INVISIBLE_SIGNS, ""))
-    narrow = visible.str.replace_all(_DASH_SIGNS, "-")
-    for digit, wide in enumerate(_WIDE):
-        narrow = narrow.str.replace_all(wide, str(digit), literal=True)
-    plain, strange, is_invisible, is_wide = sheet.once(
-        nw.when(has_signs).then(narrow.str.strip_chars(_BLANKS)).otherwise(text),
-        signed.str.contains(_STRANGE),
-        visible != signed,
-        visible.str.contains(f"[{_WIDE}]"),
+    strange, is_invisible, is_wide = sheet.once(
+        signed.str.contains(_STRANGE), visible != signed, visible.str.contains(f"[{_WIDE}]")
     )
+    (wide,) = sheet.once(_only(is_wide, visible))
+    for digit, sign in enumerate(_WIDE):
+        wide = wide.str.replace_all(sign, str(digit), literal=True)
+    narrow = nw.when(is_wide).then(wide).otherwise(visible).str.replace_all(_DASH_SIGNS, "-")
+    (plain,) = sheet.once(nw.when(has_signs).then(narrow.str.strip_chars(_BLANKS)).otherwise(text))
     return plain, strange, [(is_invisible, INVISIBLE), (is_wide, WIDE_DIGITS)]
 
 
