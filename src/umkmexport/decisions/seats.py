@@ -188,6 +188,12 @@ def positions_by_owner(line: Sequence[Applicant]) -> dict[str, list[int]]:
     return shared
 
 
+def _matched(members: Sequence[int], slots: Sequence[Slots]) -> list[int | None]:
+    """Match members with reserves, those first whose seats nobody else may have."""
+    shared = {index for index, slot in enumerate(slots) if slot.open_to_all}
+    return match(members, [slot.seats for slot in slots], used_last=shared)
+
+
 class _Stages:
     """The three stages of filling, for those of a line who are not absent."""
 
@@ -270,7 +276,7 @@ class _Stages:
             seating.admit(one.position, (0, one.above))
         taken = seating.seated()
         members = [self._line[position].above for position in taken]
-        matched = match(members, [reserve.seats for reserve in reserves])
+        matched = _matched(members, slots)
         free = [
             reserve
             for index, reserve in enumerate(reserves)
@@ -291,7 +297,7 @@ class _Stages:
         guarantees = self._plan.guarantees
         order = sorted(taken, key=lambda position: (position in kinds, position))
         members = [self._line[position].guaranteed for position in order]
-        matched = match(members, [reserve.seats for reserve in guarantees])
+        matched = _matched(members, slots_of(guarantees, self._as_of))
         return {
             position: None if index is None else guarantees[index].key
             for position, index in zip(order, matched, strict=True)

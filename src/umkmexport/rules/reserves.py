@@ -14,7 +14,7 @@ possible are filled, by a maximum matching: the *meritorious horizontal* rule of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -78,13 +78,16 @@ class Reserve:
         return self.falls_back_on is not None and self.falls_back_on <= as_of
 
 
-def match(members: Sequence[int], seats: Sequence[int]) -> list[int | None]:
+def match(
+    members: Sequence[int], seats: Sequence[int], *, used_last: Collection[int] = ()
+) -> list[int | None]:
     """Match applicants with reserves so that as many reserved seats as possible are taken.
 
     Args:
         members: for each applicant the reserves it belongs to, as bits; the first ones are served
             first, each by the first of its reserves that can be had.
         seats: the seats of each reserve.
+        used_last: reserves whose seats are left free where possible, since anybody may have them.
 
     Returns:
         The reserve each applicant counts for, None where it counts for none.
@@ -92,28 +95,46 @@ def match(members: Sequence[int], seats: Sequence[int]) -> list[int | None]:
     Examples:
         >>> match([0b11, 0b01, 0b00], [1, 1])
         [1, 0, None]
+        >>> match([0b11], [1, 1], used_last={0})
+        [1]
     """
-    held: list[list[int]] = [[] for _ in seats]
-    counts_for: list[int | None] = [None] * len(members)
+    matching = _Matching(members, seats)
+    if used_last:
+        matching.serve([index for index in range(len(seats)) if index not in used_last])
+    matching.serve(range(len(seats)))
+    return matching.counts_for
 
-    def place(one: int, tried: set[int]) -> bool:
-        for reserve, room in enumerate(seats):
-            if not members[one] >> reserve & 1 or reserve in tried:
+
+class _Matching:
+    """A matching that grows by augmenting paths: who counts goes on counting, a seat stays used."""
+
+    def __init__(self, members: Sequence[int], seats: Sequence[int]) -> None:
+        self._members = members
+        self._seats = seats
+        self._held: list[list[int]] = [[] for _ in seats]
+        self.counts_for: list[int | None] = [None] * len(members)
+
+    def serve(self, reserves: Iterable[int]) -> None:
+        """Let everybody who does not count yet try for these reserves."""
+        offered = tuple(reserves)
+        for one, belongs in enumerate(self._members):
+            if belongs and self.counts_for[one] is None:
+                self._place(one, offered, set())
+
+    def _place(self, one: int, offered: tuple[int, ...], tried: set[int]) -> bool:
+        for reserve in offered:
+            if not self._members[one] >> reserve & 1 or reserve in tried:
                 continue
             tried.add(reserve)
-            if len(held[reserve]) < room:
-                held[reserve].append(one)
-                counts_for[one] = reserve
-                return True
-            for other in held[reserve]:
-                if place(other, tried):
-                    held[reserve].remove(other)
-                    held[reserve].append(one)
-                    counts_for[one] = reserve
-                    return True
+            if len(self._held[reserve]) < self._seats[reserve]:
+                return self._count(one, reserve)
+            for other in self._held[reserve]:
+                if self._place(other, offered, tried):
+                    self._held[reserve].remove(other)
+                    return self._count(one, reserve)
         return False
 
-    for one, belongs in enumerate(members):
-        if belongs:
-            place(one, set())
-    return counts_for
+    def _count(self, one: int, reserve: int) -> bool:
+        self._held[reserve].append(one)
+        self.counts_for[one] = reserve
+        return True
