@@ -119,12 +119,9 @@ def test_a_single_figure_needs_coverage_and_a_narrow_interval() -> None:
     ("months", "points"), [(5, 0), (6, 1), (11, 1), (12, 2), (23, 2), (24, 3), (None, None)]
 )
 def test_the_points_of_one_item_change_at_its_steps(months: int | None, points: int) -> None:
-    (item,) = [
-        item
-        for item in score(continuous_production_months=months).items
-        if "continuous_production_months" in dict(item.values)
-        or item.missing == ("continuous_production_months",)
-    ]
+    (asked,) = [item for item in RUBRIC.items if item.facts == ("continuous_production_months",)]
+    found = score(continuous_production_months=months)
+    (item,) = [item for item in found.items if item.key == asked.key]
     assert (item.low, item.high) == ((0, 3) if points is None else (points, points))
 
 
