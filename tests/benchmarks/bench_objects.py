@@ -1,0 +1,92 @@
+"""Time one decision per firm, and the import; run by hand, never as a test.
+
+    python tests/benchmarks/bench_objects.py [REGISTRY]
+
+Each figure is the least of many short runs. The last column sets it against building one frozen
+attrs object of six fields in the same run, so that figures of different machines compare.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import timeit
+from collections.abc import Callable
+from datetime import date
+
+import attrs
+
+import umkmexport as ux
+
+AS_OF = date(2026, 11, 21)
+FIRM = ux.Enterprise(
+    id="U-0001",
+    name="Batik Jlamprang",
+    annual_sales=1_850_000_000,
+    capital=300_000_000,
+    has_nib=True,
+    owner_region="33.75",
+    own_production=True,
+    meets_export_quality=True,
+)
+
+
+@attrs.frozen
+class Yardstick:
+    a: int
+    b: int
+    c: int
+    d: int
+    e: int
+    f: int
+
+
+def main() -> None:
+    call = ux.calls["pekalongan-export-training-2021"]
+    rubric = ux.rubrics["umkmexport-default"]
+    unit = least(lambda: Yardstick(1, 2, 3, 4, 5, 6))
+    print(f"{'':34}{'µs':>10}{'yardsticks':>12}")
+    for name, run in (
+        ("one frozen attrs object (yardstick)", lambda: Yardstick(1, 2, 3, 4, 5, 6)),
+        ("classify_size, with findings", lambda: ux.classify_size(FIRM, as_of=AS_OF)),
+        ("check_eligibility, five criteria", lambda: ux.check_eligibility(FIRM, call, as_of=AS_OF)),
+        (
+            "score_readiness, 37 items",
+            lambda: ux.score_readiness(FIRM, rubric=rubric, as_of=AS_OF),
+        ),
+    ):
+        seconds = least(run)
+        print(f"{name:34}{seconds * 1e6:10.2f}{seconds / unit:12.1f}")
+    time_import()
+    if len(sys.argv) > 1:
+        time_registry(sys.argv[1])
+
+
+def least(run: Callable[[], object], number: int = 200, repeat: int = 60) -> float:
+    return min(timeit.repeat(run, number=number, repeat=repeat)) / number
+
+
+def time_import() -> None:
+    """Compare `import umkmexport` with `import attrs, cattrs`, in turn, as whole processes."""
+    ratios = []
+    for _ in range(15):
+        peer, ours = process("import attrs, cattrs"), process("import umkmexport")
+        ratios.append(ours / peer)
+    ratios.sort()
+    print(f"import umkmexport / import attrs, cattrs: median {ratios[7]:.2f} of 15 pairs")
+
+
+def process(code: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return time.perf_counter() - start
+
+
+def time_registry(path: str) -> None:
+    seconds = min(timeit.repeat(lambda: ux.read_registry(path, as_of=AS_OF), number=1, repeat=5))
+    print(f"read_registry({path}): {seconds:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
