@@ -232,6 +232,16 @@ def test_every_engine_says_of_awkward_cells_what_objects_say(
     compare(engine, kind, CELLS, as_of)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_pandas_objects_say_of_awkward_cells_what_objects_say(kind: type[Identifier]) -> None:
+    objects = SimpleNamespace(
+        name="pandas-objects",
+        frame=lambda cells: pd.DataFrame({"cell": cells["cell"].to_list()}, dtype=object),
+        rows=lambda found: found.to_dict("list"),
+    )
+    compare(objects, kind, CELLS, TODAY)
+
+
 PARTS = st.tuples(
     st.sampled_from(sorted(registration_codes())) | st.from_regex("[0-9]{4}", fullmatch=True),
     st.just("00"),

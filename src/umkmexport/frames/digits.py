@@ -63,7 +63,8 @@ class Digits:
         nothing: holds where there is no cell.
         strange: holds where what follows was not found out.
         digits: the digits; an empty text where there are none to take.
-        said: what is said of the cells, in order.
+        said: what is said of the cells, in order. Where there are no digits to take, a reason with
+            the verdict malformed is said, and what is said after it changes nothing.
     """
 
     nothing: Predicate

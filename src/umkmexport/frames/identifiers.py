@@ -155,7 +155,7 @@ def _texts(sheet: Sheet, column: str) -> nw.Expr:
 
 def _about_nib(sheet: Sheet, digits: nw.Expr, as_of: date | None) -> list[Said]:  # noqa: ARG001
     is_placeholder, length = sheet.once(digits.str.contains(_ONE_DIGIT), digits.str.len_chars())
-    (other,) = sheet.once((length > 0) & (length != 13) & ~is_placeholder)
+    (other,) = sheet.once((length != 13) & ~is_placeholder)
     return [
         (is_placeholder, PLACEHOLDER),
         (other & (length == 12), LOST_LEADING_ZERO),
@@ -167,7 +167,7 @@ def _about_nik(sheet: Sheet, digits: nw.Expr, as_of: date | None) -> list[Said]:
     is_placeholder = digits.str.contains(_ONE_DIGIT) | (digits == _ILLUSTRATION)
     is_placeholder, length = sheet.once(is_placeholder, digits.str.len_chars())
     is_nik, is_other = sheet.once(
-        (length == 16) & ~is_placeholder, (length > 0) & (length != 16) & ~is_placeholder
+        (length == 16) & ~is_placeholder, (length != 16) & ~is_placeholder
     )
     (number,) = sheet.once(nw.when(is_nik).then(digits).otherwise(nw.lit("0")).cast(nw.Int64))
     region, day, month, year, serial = sheet.once(
