@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from umkmexport import facts
 from umkmexport._version import __version__
-from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
-from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
-from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
 from umkmexport.errors import (
     CodeError,
     FactError,
@@ -27,6 +24,7 @@ from umkmexport.errors import (
     UmkmExportErrorGroup,
     ValueFormatError,
 )
+from umkmexport.model.choices import SizeClass
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.evidence import Evidence
 from umkmexport.model.records import (
@@ -38,20 +36,6 @@ from umkmexport.model.records import (
     EventKind,
     Group,
     Product,
-)
-from umkmexport.policies.calls import CALLS as calls
-from umkmexport.policies.calls import Call, load_call
-from umkmexport.policies.rubrics import RUBRICS as rubrics
-from umkmexport.policies.rubrics import ReadinessLevel, Rubric, load_rubric
-from umkmexport.policies.size import (
-    INSTRUMENTS as size_instruments,
-)
-from umkmexport.policies.size import (
-    Purpose,
-    SizeClass,
-    SizeCriterion,
-    SizeInstrument,
-    load_size_instrument,
 )
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
@@ -70,9 +54,11 @@ if TYPE_CHECKING:
     from umkmexport.decisions.calendar import Chance, Outlook, next_chance
     from umkmexport.decisions.companions import CompanionLoad, companion_load
     from umkmexport.decisions.duties import DutyDecision, check_duty
+    from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
     from umkmexport.decisions.needs import TrainingNeeds, training_needs
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
     from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
     from umkmexport.decisions.seat_changes import (
         ChangeKind,
@@ -87,10 +73,13 @@ if TYPE_CHECKING:
     )
     from umkmexport.decisions.selected import Selection
     from umkmexport.decisions.selection import select
+    from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
     from umkmexport.decisions.support import check_group, find_support
     from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
     from umkmexport.model.offers import Offer, OfferState
     from umkmexport.model.trainings import Attendance, Session, Topic
+    from umkmexport.policies.calls import CALLS as calls
+    from umkmexport.policies.calls import Call, load_call
     from umkmexport.policies.calls.schema import call_schema
     from umkmexport.policies.companions import COMPANION_RULES as companion_rules
     from umkmexport.policies.companions import CompanionRule, load_companion_rule
@@ -101,6 +90,17 @@ if TYPE_CHECKING:
     from umkmexport.policies.plans import ApplicantLimit, RegionDivision, SeatClass, SelectionPlan
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
+    from umkmexport.policies.rubrics import RUBRICS as rubrics
+    from umkmexport.policies.rubrics import ReadinessLevel, Rubric, load_rubric
+    from umkmexport.policies.size import (
+        INSTRUMENTS as size_instruments,
+    )
+    from umkmexport.policies.size import (
+        Purpose,
+        SizeCriterion,
+        SizeInstrument,
+        load_size_instrument,
+    )
     from umkmexport.policies.trainings import TRAININGS as trainings
     from umkmexport.policies.trainings import Recurrence, TrainingSeries, load_training
     from umkmexport.policies.usage import who_asks
@@ -247,6 +247,18 @@ __all__ = [
 ]
 
 _LATER: Final = {
+    "umkmexport.decisions.eligibility": ("EligibilityDecision", "check_eligibility"),
+    "umkmexport.decisions.readiness": ("ReadinessDecision", "score_readiness"),
+    "umkmexport.decisions.size": ("SizeDecision", "classify_size", "classify_size_under"),
+    "umkmexport.policies.calls": ("CALLS", "Call", "load_call"),
+    "umkmexport.policies.rubrics": ("RUBRICS", "ReadinessLevel", "Rubric", "load_rubric"),
+    "umkmexport.policies.size": (
+        "INSTRUMENTS",
+        "Purpose",
+        "SizeCriterion",
+        "SizeInstrument",
+        "load_size_instrument",
+    ),
     "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
     "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
     "umkmexport.decisions.calendar": ("Chance", "Outlook", "next_chance"),
@@ -327,14 +339,17 @@ _LATER: Final = {
     ),
     "umkmexport.terms.weekday": ("Weekday",),
 }
-"""Rooms that many programs never enter; each is imported when one of its names is first used."""
+"""Decisions, policies and the registry: each room is imported when a name of it is first used."""
 
 _CATALOGUES: Final = {
+    "calls": "CALLS",
     "companion_rules": "COMPANION_RULES",
     "duties": "DUTIES",
     "mappings": "MAPPINGS",
     "need_tables": "NEED_TABLES",
     "priorities": "PRIORITIES",
+    "rubrics": "RUBRICS",
+    "size_instruments": "INSTRUMENTS",
     "trainings": "TRAININGS",
 }
 
@@ -344,7 +359,8 @@ def __getattr__(name: str) -> Any:
     room = next((room for room, names in _LATER.items() if own in names), None)
     if room is None or name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(room), own)
+    value = globals()[name] = getattr(import_module(room), own)
+    return value
 
 
 def __dir__() -> list[str]:
