@@ -82,6 +82,10 @@ def test_an_unknown_number_may_stand_anywhere() -> None:
         ((), "every band but the last needs an upper bound"),
         ((Band("micro", at_most=4),), "every band but the last needs an upper bound"),
         ((Band("micro"), Band("small")), "every band but the last needs an upper bound"),
+        (
+            (Band("a", at_most=4), Band("b"), Band("c")),
+            "every band but the last needs an upper bound",
+        ),
         ((Band("a", at_most=4), Band("b", at_most=4), Band("c")), "upper bounds must rise"),
         ((Band("a", at_most=4), Band("b", at_most=3), Band("c")), "upper bounds must rise"),
         ((Band("a", at_most=4), Band("b", less_than=5), Band("c")), "upper bounds must rise"),
