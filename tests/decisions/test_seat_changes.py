@@ -146,13 +146,15 @@ def test_a_kept_seat_is_not_given_away_by_a_replacement() -> None:
 
 
 def test_an_applicant_does_not_take_more_places_than_the_limit_says() -> None:
-    plan = attrs.evolve(BY_REGION, limit=ux.ApplicantLimit("nib"))  # type: ignore[arg-type]
-    state = announced("mmmm", plan, regions="MMBM", nibs="0110")
-    assert state.holders() == {"0", "2"}
-    assert [one.id for one in state.waiting] == ["1"]
-    vacant = ux.withdraw(state, "0", on=DAY, reason="pindah")
+    plan = ux.SelectionPlan(seats=2, limit=ux.ApplicantLimit("nib"))  # type: ignore[arg-type]
+    state = announced("mmmm", plan, nibs="0122")
+    assert [one.id for one in state.waiting] == ["2", "3"]
+    for leaving in ("0", "1"):
+        state = ux.withdraw(state, leaving, on=DAY, reason="pindah")
+    state = ux.replace(state, "0", on=AFTER)
+    assert state.holders() == {"2"}
     with pytest.raises(ux.SelectionError, match="nobody on the waiting list"):
-        ux.replace(vacant, "0", on=AFTER)
+        ux.replace(state, "1", on=AFTER)
 
 
 def test_no_place_is_filled_before_the_objection_period_ends() -> None:

@@ -261,7 +261,7 @@ class TestOneApplicant:
         firms = [firm(n, nib="9000000000001" if n < 3 else "9000000000002") for n in range(4)]
         assert taken(select(firms, plan)) == [0, 1, 3]
 
-    def test_stands_with_another_application_where_the_first_takes_no_seat(self) -> None:
+    def test_may_take_a_seat_with_any_of_its_applications(self) -> None:
         plan = attrs.evolve(
             self.plan,
             seats=2,
@@ -274,7 +274,25 @@ class TestOneApplicant:
         ]
         chosen = select(firms, plan)
         assert taken(chosen) == [0, 2]
-        assert [one.id for one in chosen.waiting] == ["01"]
+        assert [one.id for one in chosen.set_aside] == ["01"]
+
+    def test_gives_up_the_place_that_comes_later_and_that_seat_is_given_anew(self) -> None:
+        plan = ux.SelectionPlan(
+            seats=2,
+            regions=ux.RegionDivision.fixed("business_region", {MEDAN: 1, BINJAI: 1}),
+            reserves=(reserve(1, "minimum_guarantee"),),
+            limit=ux.ApplicantLimit("nib"),  # type: ignore[arg-type]
+        )
+        firms = [
+            firm(0, business_region=MEDAN, nib="9000000000001", owner_gender="female"),
+            firm(1, business_region=BINJAI, nib="9000000000001", owner_gender="female"),
+            firm(2, business_region=BINJAI, nib="9000000000002", owner_gender="male"),
+        ]
+        chosen = select(firms, plan)
+        assert [(place.id, place.seat.value) for place in chosen.places] == [
+            ("00", "open"),
+            ("02", "open"),
+        ]
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_every_applicant_stands_somewhere_and_once(
 
 
 @settings(max_examples=150)
-@given(applicants=firms(), plan=plans(limited=False), newcomer=facts())
+@given(applicants=firms(), plan=plans(), newcomer=facts())
 def test_adding_a_firm_moves_nobody_unless_it_takes_a_seat(
     applicants: list[ux.Enterprise], plan: ux.SelectionPlan, newcomer: dict[str, Any]
 ) -> None:

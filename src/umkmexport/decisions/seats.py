@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -13,13 +13,13 @@ from umkmexport.decisions.applicants import Applicant
 from umkmexport.decisions.rooms import Room
 from umkmexport.policies.plans import SelectionPlan
 from umkmexport.rules.reserves import Reserve, match
-from umkmexport.rules.seating import NEVER, Seating, Slots
+from umkmexport.rules.seating import NEVER, Kind, Seating, Slots
 from umkmexport.terms.choice import Choice
 
 __all__ = ["Filling", "Seat", "SeatKind", "fill", "positions_by_owner", "slots_of"]
 
 Table: TypeAlias = list[list[int]]
-"""Cuts by room and reserve, the open seats last; empty, where a stage is left out."""
+"""Cuts by room and reserve, the open seats last."""
 
 
 class SeatKind(Choice):
@@ -46,13 +46,13 @@ class Seat:
 
 
 class _Cuts:
-    """How far up in the order one must stand to be seated, by stage, room and reserves."""
+    """How far up in the order one must stand to be seated, by room and reserves."""
 
     def __init__(
-        self, line: Sequence[Applicant], divided: Table, pooled: Table, above: Table
+        self, line: Sequence[Applicant], divided: Sequence[Table], above: Sequence[Table]
     ) -> None:
         self._line = line
-        self._divided = (divided, pooled)
+        self._divided = divided
         self._above = above
         self._known: dict[tuple[tuple[int, ...], int, int], int] = {}
 
@@ -67,14 +67,13 @@ class _Cuts:
         return cut >= len(self._line) or (cut != NEVER and key <= self._line[cut].key)
 
     def _cut(self, rooms: tuple[int, ...], guaranteed: int, above: int) -> int:
-        divided = [
+        divided = (
             cut
             for table in self._divided
-            if table
             for room in rooms
             for cut in _through(table[room], guaranteed)
-        ]
-        over = _through(self._above[0], above) if self._above else []
+        )
+        over = (cut for table in self._above for cut in _through(table[0], above))
         return max((*divided, *over), default=NEVER)
 
 
@@ -85,12 +84,12 @@ class Filling:
     Attributes:
         line: all who may take a seat, in order.
         seats: the seats that are taken, in order.
-        benched: those for whom another application of the same applicant stands.
+        benched: those without a seat whose applicant has as many as it may have.
     """
 
     line: Sequence[Applicant]
     seats: tuple[Seat, ...]
-    benched: tuple[int, ...]
+    benched: frozenset[int]
     _cuts: _Cuts
 
     def could_take(self, applicant: Applicant) -> bool:
@@ -113,27 +112,15 @@ def fill(
 ) -> Filling:
     """Fill the seats with the applicants who may take one.
 
-    An applicant stands with as many applications as it may take places, the first in order. Where
-    one of them takes no seat, the next that would take one stands instead.
+    Where an applicant comes to more places than it may take, those of its applications that come
+    first keep theirs, and the others' seats are given anew; nobody else loses a seat by that.
     """
     line = sorted(applicants, key=lambda applicant: applicant.key)
     for position, applicant in enumerate(line):
         applicant.position = position
-    benches = _benches(line, None if plan.limit is None else plan.limit.most)
-    absent = {position for bench in benches for position in bench.waiting}
-    while True:
-        stages = _Stages(line, absent, rooms, plan=plan, seats=seats, as_of=as_of)
-        filled, tables = stages.filled()
-        cuts = _Cuts(line, *tables)
-        taken = {seat.position for seat in filled}
-        changes = [change for bench in benches for change in bench.changes(taken, cuts)]
-        if not changes:
-            break
-        for leaving, coming in changes:
-            absent.add(leaving)
-            absent.discard(coming)
-    benched = sorted(position for bench in benches for position in bench.waiting)
-    return Filling(line, tuple(filled), tuple(benched), cuts)
+    stages = _Stages(line, rooms, plan=plan, seats=seats, as_of=as_of)
+    taken = stages.filled()
+    return Filling(line, tuple(taken), stages.benched(), stages.cuts())
 
 
 def slots_of(reserves: Iterable[Reserve], as_of: date) -> list[Slots]:
@@ -146,38 +133,6 @@ def _through(cuts: Sequence[int], members: int) -> list[int]:
     return [*(cut for index, cut in enumerate(cuts[:-1]) if members >> index & 1), cuts[-1]]
 
 
-class _Bench:
-    """The applications of one applicant beyond those that may take a place."""
-
-    def __init__(self, positions: list[int], most: int, line: Sequence[Applicant]) -> None:
-        self._line = line
-        self._standing = positions[:most]
-        self.waiting = positions[most:]
-
-    def changes(self, taken: set[int], cuts: _Cuts) -> list[tuple[int, int]]:
-        """Give who leaves and who stands instead, for each that took no seat."""
-        found = []
-        for leaving in [position for position in self._standing if position not in taken]:
-            coming = next((p for p in self.waiting if self._would_take(p, cuts)), None)
-            if coming is not None:
-                self._standing.remove(leaving)
-                self._standing.append(coming)
-                self.waiting.remove(coming)
-                found.append((leaving, coming))
-        return found
-
-    def _would_take(self, position: int, cuts: _Cuts) -> bool:
-        one = self._line[position]
-        return cuts.admit(one.key, one.rooms, guaranteed=one.guaranteed, above=one.above)
-
-
-def _benches(line: Sequence[Applicant], most: int | None) -> list[_Bench]:
-    if most is None:
-        return []
-    shared = positions_by_owner(line)
-    return [_Bench(positions, most, line) for positions in shared.values() if len(positions) > most]
-
-
 def positions_by_owner(line: Sequence[Applicant]) -> dict[str, list[int]]:
     """Give the positions of the applications of each applicant who has several."""
     counts = Counter(applicant.owner for applicant in line)
@@ -188,6 +143,10 @@ def positions_by_owner(line: Sequence[Applicant]) -> dict[str, list[int]]:
     return shared
 
 
+def _brought_by(reserve: str | None) -> SeatKind:
+    return SeatKind.OPEN if reserve is None else SeatKind.RESERVE
+
+
 def _matched(members: Sequence[int], slots: Sequence[Slots]) -> list[int | None]:
     """Match members with reserves, those first whose seats nobody else may have."""
     shared = {index for index, slot in enumerate(slots) if slot.open_to_all}
@@ -195,12 +154,11 @@ def _matched(members: Sequence[int], slots: Sequence[Slots]) -> list[int | None]
 
 
 class _Stages:
-    """The three stages of filling, for those of a line who are not absent."""
+    """The three stages of filling the seats."""
 
     def __init__(
         self,
         line: Sequence[Applicant],
-        absent: set[int],
         rooms: Sequence[Room],
         *,
         plan: SelectionPlan,
@@ -208,89 +166,139 @@ class _Stages:
         as_of: date,
     ) -> None:
         self._line = line
-        self._left = [one for one in line if one.position not in absent]
         self._rooms = rooms
         self._seats = plan.divided(seats)
         self._plan = plan
         self._as_of = as_of
+        self._most = None if plan.limit is None else plan.limit.most
+        self._held: Counter[str | None] = Counter()
+        self._out: set[int] = set()
+        self._divided_cuts: list[Table] = []
+        self._above_cuts: list[Table] = []
 
-    def filled(self) -> tuple[list[Seat], tuple[Table, Table, Table]]:
-        """Give the seats that are taken, and the cuts of each stage, none where it is left out."""
-        guarantees = self._plan.guarantees
-        kept = sum(reserve.seats for reserve in guarantees)
-        seating = Seating(
-            [room.seats for room in self._rooms],
-            slots_of(guarantees, self._as_of),
-            self._seats - kept,
-        )
-        on_merit = self._on_merit([room.seats for room in self._rooms])
-        divided, cuts = self._admit(seating), seating.cuts()
-        pooled, pool_cuts = self._pooled(seating)
-        above, above_cuts = self._above()
+    def filled(self) -> list[Seat]:
+        """Give the seats that are taken, in order."""
+        room_for = [room.seats for room in self._rooms]
+        divided, on_merit = self._divide(room_for, []), self._on_merit(room_for)
         kinds = {position: SeatKind.OPEN for position in divided if position in on_merit}
-        kinds |= pooled
+        pooled: list[int] = []
+        falls_back_on = self._plan.falls_back_on
+        if falls_back_on is not None and falls_back_on <= self._as_of:
+            caps = [self._seats if room.cap is None else room.cap for room in self._rooms]
+            pooled = self._divide(caps, divided)
+            kinds |= dict.fromkeys(pooled, SeatKind.POOL)
         counts_for = self._counts_for([*divided, *pooled], kinds)
         seats = [
-            Seat(position, kinds.get(position, SeatKind.RESERVE), counts_for[position])
-            for position in (*divided, *pooled)
+            Seat(position, kinds.get(position, _brought_by(reserve)), reserve)
+            for position, reserve in counts_for.items()
         ]
-        seats = sorted((*seats, *above), key=lambda seat: seat.position)
-        return seats, (cuts, pool_cuts, above_cuts)
+        return sorted((*seats, *self._above()), key=lambda seat: seat.position)
 
-    def _admit(self, seating: Seating) -> list[int]:
-        before = set(seating.seated())
-        for one in self._left:
-            seating.admit(one.position, (one.rooms[0], one.guaranteed))
-        seated = seating.seated()
-        taken = set(seated)
-        self._left = [one for one in self._left if one.position not in taken]
-        return [position for position in seated if position not in before]
+    def benched(self) -> frozenset[int]:
+        """Give those without a seat whose applicant has as many as it may have."""
+        return frozenset(
+            one.position
+            for one in self._line
+            if one.position not in self._out and self._has_enough(one)
+        )
 
-    def _on_merit(self, room_for: list[int]) -> set[int]:
-        """Give who would be seated if there were no guarantees."""
-        left = list(room_for)
-        found = set()
-        for one in self._left:
-            if left[one.rooms[0]] > 0:
-                left[one.rooms[0]] -= 1
-                found.add(one.position)
-        return found
+    def cuts(self) -> _Cuts:
+        """Give how far up in the order one must stand to be seated."""
+        return _Cuts(self._line, self._divided_cuts, self._above_cuts)
 
-    def _pooled(self, seating: Seating) -> tuple[dict[int, SeatKind], Table]:
-        """Fill what classes and regions left, from the day on which it falls to one pool."""
-        falls_back_on = self._plan.falls_back_on
-        if falls_back_on is None or falls_back_on > self._as_of:
-            return {}, []
-        seating.widen([self._seats if r.cap is None else r.cap for r in self._rooms])
-        pooled = dict.fromkeys(self._admit(seating), SeatKind.POOL)
-        return pooled, seating.cuts()
+    def _divide(self, room_for: list[int], staying: list[int]) -> list[int]:
+        """Fill rooms beside those who stay."""
+        guarantees = self._plan.guarantees
+        return self._fill(
+            lambda: Seating(
+                room_for,
+                slots_of(guarantees, self._as_of),
+                self._seats - sum(reserve.seats for reserve in guarantees),
+            ),
+            room_for,
+            staying,
+            kind=lambda one: (one.rooms[0], one.guaranteed),
+            cuts=self._divided_cuts,
+        )
 
-    def _above(self) -> tuple[list[Seat], Table]:
+    def _above(self) -> list[Seat]:
         """Fill the seats over and above, with those whom the open seats left."""
         reserves = self._plan.above
         if not reserves:
-            return [], []
+            return []
         slots = slots_of(reserves, self._as_of)
-        seating = Seating([sum(slot.seats for slot in slots)], slots, 0)
-        for one in self._left:
-            seating.admit(one.position, (0, one.above))
-        taken = seating.seated()
-        members = [self._line[position].above for position in taken]
-        matched = _matched(members, slots)
-        free = [
-            reserve
-            for index, reserve in enumerate(reserves)
-            if slots[index].open_to_all
-            for _ in range(reserve.seats - matched.count(index))
-        ]
-        unused = iter(free)
-        seats = [
+        room_for = [sum(slot.seats for slot in slots)]
+        taken = self._fill(
+            lambda: Seating(room_for, slots, 0),
+            room_for,
+            [],
+            kind=lambda one: (0, one.above),
+            cuts=self._above_cuts,
+        )
+        matched = _matched([self._line[position].above for position in taken], slots)
+        unused = iter(
+            [
+                reserve
+                for index, reserve in enumerate(reserves)
+                if slots[index].open_to_all
+                for _ in range(reserve.seats - matched.count(index))
+            ]
+        )
+        return [
             Seat(position, SeatKind.POOL, next(unused).key)
             if index is None
             else Seat(position, SeatKind.RESERVE, reserves[index].key)
             for position, index in zip(taken, matched, strict=True)
         ]
-        return seats, seating.cuts()
+
+    def _fill(
+        self,
+        make: Callable[[], Seating],
+        room_for: list[int],
+        staying: list[int],
+        *,
+        kind: Callable[[Applicant], Kind],
+        cuts: list[Table],
+    ) -> list[int]:
+        """Seat who is left beside those who stay, until nobody has more places than it may."""
+        found: list[int] = []
+        while True:
+            seating = make()
+            for position in sorted((*staying, *found)):
+                seating.admit(position, kind(self._line[position]))
+            seating.widen(room_for)
+            for one in self._line:
+                if one.position not in self._out and not self._has_enough(one):
+                    seating.admit(one.position, kind(one))
+            cuts.append(seating.cuts())
+            new = [position for position in seating.seated() if position not in self._out]
+            keeping = [position for position in new if self._keeps(position)]
+            found += keeping
+            if len(keeping) == len(new):
+                return sorted(found)
+
+    def _keeps(self, position: int) -> bool:
+        """Note who is seated; tell whether it stays, or has as many places as it may have."""
+        one = self._line[position]
+        if self._has_enough(one):
+            return False
+        self._held[one.owner] += 1
+        self._out.add(position)
+        return True
+
+    def _has_enough(self, one: Applicant) -> bool:
+        return self._most is not None and self._held[one.owner] >= self._most
+
+    def _on_merit(self, room_for: list[int]) -> set[int]:
+        """Give who would be seated if there were no guarantees."""
+        left = list(room_for)
+        found = set()
+        benched = self.benched()
+        for one in self._line:
+            if left[one.rooms[0]] > 0 and one.position not in benched:
+                left[one.rooms[0]] -= 1
+                found.add(one.position)
+        return found
 
     def _counts_for(self, taken: list[int], kinds: dict[int, SeatKind]) -> dict[int, str | None]:
         """Match who is seated with the guarantees, first those whom only a guarantee seated."""

@@ -289,7 +289,7 @@ class _Report:
             yield LeftOut(firm.id, firm.name, _UNMET.format(listed=unmet), failing)
 
     def set_aside(self, seen: Iterable[Applicant]) -> Iterator[LeftOut]:
-        """Give who has no room, and for whom another application of the same applicant stands."""
+        """Give who has no room, and whose applicant has as many places as it may have."""
         for applicant in sorted(seen, key=lambda one: one.firm.id):
             firm = applicant.firm
             if not applicant.rooms:
@@ -377,7 +377,8 @@ class _Report:
         limit = self._plan.limit
         held = self._held.get(applicant.owner, [])
         if limit is not None and len(held) >= limit.most:
-            return (applicant.hope, applicant.ticket) < held[-1].key
+            comes_first = (applicant.hope, applicant.ticket) < held[-1].key
+            return comes_first and self._filling.could_take(applicant)
         return self._filling.could_take(applicant)
 
     def _is_above(self, seat: Seat) -> bool:
@@ -408,9 +409,9 @@ _NOWHERE: Final = Text(
     en="Belongs to no class or region that has seats.",
 )
 _SAME: Final = Text(
-    id="Pemohonnya sama dengan {first}, yang lebih dahulu dalam urutan; jumlah tempat untuk satu "
+    id="Pemohonnya sama dengan {first}, yang sudah mendapat tempat; jumlah tempat untuk satu "
     "pemohon terbatas.",
-    en="Same applicant as {first}, which comes first; one applicant takes a limited number of "
+    en="Same applicant as {first}, which has a place; one applicant takes a limited number of "
     "places.",
 )
 _NOT_GOING_ON: Final = Text(
