@@ -148,8 +148,11 @@ def _unread(sheet: Sheet, characters: nw.Expr, unread: Predicate) -> list[Said]:
 
 
 def _is(text: nw.Expr, pattern: str) -> Predicate:
-    """Hold where a whole text is of a shape; ``$`` alone may stand before a last line break."""
-    return text.str.contains(f"^(?:{pattern})$") & ~text.str.ends_with("\n")
+    """Hold where a whole text is of a shape.
+
+    Some engines let ``$`` stand before a last line break; such a text is malformed in any case.
+    """
+    return text.str.contains(f"^(?:{pattern})$")
 
 
 def _only(where: Predicate, text: nw.Expr) -> nw.Expr:
