@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from random import Random
 
 import attrs
 import pytest
@@ -43,7 +44,7 @@ FIRMS = st.lists(enterprises(), min_size=2, max_size=5).map(numbered)
 def test_a_list_is_the_same_for_any_order(
     policy: str,
     firms: list[ux.Enterprise],
-    random: st.random.Random,  # type: ignore[name-defined]
+    random: Random,
     seats: int,
 ) -> None:
     shuffled = firms.copy()
