@@ -238,6 +238,7 @@ def test_a_state_is_plain_data_and_travels() -> None:
     state = ux.confirm(STATE, "0", on=DAY)
     assert json.loads(json.dumps(state.to_dict()))["places"][0]["confirmed_on"] == "2026-11-21"
     assert pickle.loads(pickle.dumps(state)) == state
+    assert repr(state) == ("<SelectionState of training-2026 on 2026-11-21: 2 places, 0 vacant>")
 
 
 def test_the_next_stage_takes_who_holds_a_place_after_all_changes() -> None:

@@ -246,6 +246,7 @@ class TestOneApplicant:
         chosen = select([firm(0), firm(1, nib="9000000000001")], self.plan)
         assert taken(chosen) == [1]
         assert (chosen.queue[0].id, chosen.queue[0].missing) == ("00", ("nib",))
+        assert [fact.name for fact in chosen.missing()] == ["nib"]
 
     def test_owners_are_told_apart_by_the_caller_and_never_printed(self) -> None:
         secret = "3171011708450001"  # noqa: S105 - an example published with the law

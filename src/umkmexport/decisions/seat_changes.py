@@ -99,7 +99,7 @@ class Holder:
     confirmed_on: date | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class SelectionState:
     """A list after it was announced. It never changes: each step gives a new one.
 
@@ -118,6 +118,12 @@ class SelectionState:
     vacancies: tuple[Holder, ...] = ()
     waiting: tuple[Waiting, ...]
     log: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<SelectionState of {self.selection.provenance.policy} on {self.log[-1].on}: "
+            f"{len(self.places)} places, {len(self.vacancies)} vacant>"
+        )
 
     def holders(self) -> frozenset[str]:
         """Give the ids of the firms that hold a place."""

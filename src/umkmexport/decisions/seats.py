@@ -196,10 +196,11 @@ class _Stages:
 
     def benched(self) -> frozenset[int]:
         """Give those without a seat whose applicant has as many as it may have."""
+        full = self._with_enough()
         return frozenset(
             one.position
             for one in self._line
-            if one.position not in self._out and self._has_enough(one)
+            if one.owner in full and one.position not in self._out
         )
 
     def cuts(self) -> _Cuts:
@@ -267,8 +268,9 @@ class _Stages:
             for position in sorted((*staying, *found)):
                 seating.admit(position, kind(self._line[position]))
             seating.widen(room_for)
+            full = self._with_enough()
             for one in self._line:
-                if one.position not in self._out and not self._has_enough(one):
+                if one.owner not in full and one.position not in self._out:
                     seating.admit(one.position, kind(one))
             cuts.append(seating.cuts())
             new = [position for position in seating.seated() if position not in self._out]
@@ -279,15 +281,18 @@ class _Stages:
 
     def _keeps(self, position: int) -> bool:
         """Note who is seated; tell whether it stays, or has as many places as it may have."""
-        one = self._line[position]
-        if self._has_enough(one):
+        owner = self._line[position].owner
+        if self._most is not None and self._held[owner] >= self._most:
             return False
-        self._held[one.owner] += 1
+        self._held[owner] += 1
         self._out.add(position)
         return True
 
-    def _has_enough(self, one: Applicant) -> bool:
-        return self._most is not None and self._held[one.owner] >= self._most
+    def _with_enough(self) -> set[str | None]:
+        """Give the applicants who have as many places as they may have."""
+        if self._most is None:
+            return set()
+        return {owner for owner, places in self._held.items() if places >= self._most}
 
     def _on_merit(self, room_for: list[int]) -> set[int]:
         """Give who would be seated if there were no guarantees."""
