@@ -29,6 +29,7 @@ import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
 from umkmexport.decisions.size import _governing
+from umkmexport.errors import PolicyError
 from umkmexport.frames.classes import UNDECIDED, sizes_of
 from umkmexport.frames.criteria import sign_of
 from umkmexport.frames.expressions import both, whole
@@ -36,6 +37,7 @@ from umkmexport.frames.facts import Facts
 from umkmexport.frames.identifiers import IDENTIFIER_FINDINGS, check_identifier
 from umkmexport.frames.scorecards import score_by
 from umkmexport.policies.calls import Call
+from umkmexport.policies.calls.terms import Recipient
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
 from umkmexport.policies.size import (
     PURPOSE_REGIMES,
@@ -130,6 +132,7 @@ def check_eligibility(frame: IntoFrameT, call: Call, *, as_of: date) -> IntoFram
 
     Raises:
         FrameError: the columns do not fit; the text names them.
+        PolicyError: the call is for groups.
 
     Examples:
         >>> import polars as pl
@@ -140,6 +143,8 @@ def check_eligibility(frame: IntoFrameT, call: Call, *, as_of: date) -> IntoFram
         >>> checked.select("eligible", "eligible_local_ktp", "eligible_nib").rows()
         [(0, 1, 1), (0, 0, 0)]
     """
+    if call.recipient is Recipient.GROUP:
+        raise PolicyError(f"{call.id} is for groups, not for single firms")
     facts = Facts(frame, as_of=as_of, declared=call.declared)
     signs = {
         f"eligible_{condition.key.replace('-', '_')}": sign_of(condition.rule, facts)

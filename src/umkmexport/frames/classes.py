@@ -47,9 +47,10 @@ def class_by_cases(cases: Cases, codes: Mapping[str, int], facts: Facts) -> nw.E
         (when, whole(codes[case.key])) for when, case in zip(signs, cases.cases, strict=True)
     ]
     otherwise = whole(codes[cases.otherwise])
+    lowest, highest = whole(min(codes.values())), whole(max(codes.values()))
     least, greatest = facts.sheet.once(
-        first_holding(branches, otherwise, nw.min_horizontal),
-        first_holding(branches, otherwise, nw.max_horizontal),
+        first_holding(branches, otherwise, nw.min_horizontal, highest),
+        first_holding(branches, otherwise, nw.max_horizontal, lowest),
     )
     return nw.when(least == greatest).then(least).otherwise(whole(UNDECIDED))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import singledispatch
+from functools import reduce, singledispatch
+from operator import add
 
 import narwhals.stable.v2 as nw
 
@@ -14,7 +15,6 @@ from umkmexport.frames.expressions import (
     either,
     never,
     sign,
-    total,
     whole,
 )
 from umkmexport.frames.facts import Facts
@@ -109,8 +109,8 @@ def _none_of(criterion: c.NoneOf, facts: Facts) -> SignExpr:
 @sign_of.register
 def _k_of(criterion: c.KOf, facts: Facts) -> SignExpr:
     signs = facts.sheet.once(*(sign_of(part, facts) for part in criterion.parts))
-    surely = total([_one_where(each == YES) for each in signs])
-    maybe = total([_one_where(each != NO) for each in signs])
+    surely = reduce(add, [_one_where(each == YES) for each in signs])
+    maybe = reduce(add, [_one_where(each != NO) for each in signs])
     return sign(surely >= criterion.k, maybe < criterion.k)
 
 

@@ -24,9 +24,11 @@ from umkmexport.frames.expressions import (
     Answer,
     Predicate,
     Unknown,
+    any_of,
     both,
     chained,
     either,
+    settled,
     sign,
     whole,
 )
@@ -46,6 +48,13 @@ __all__ = ["DERIVED", "Derived"]
 Kind: TypeAlias = Answer | Elapsed | OrderCover | Mapped | Stated | Placed | Unknown
 
 _MONTHS_A_YEAR: Final = 12
+_LONGEST_KBLI: Final = 5
+_FACTORS: Final = {unit: Quantity(1, unit).in_base_unit()[0] or 1 for unit in UNITS}
+_KINDS: Final = tuple(
+    [unit for unit in UNITS if Quantity(1, unit).in_base_unit()[2] == base]
+    for base in dict.fromkeys(Quantity(1, unit).in_base_unit()[2] for unit in UNITS)
+)
+"""Units of one kind, which can be set against each other."""
 
 
 @attrs.frozen
@@ -140,12 +149,15 @@ def _kbli_matches_product(facts: Facts) -> Kind:
     if not isinstance(kbli, GoodsCode) or not isinstance(family, Choice):
         return Unknown()
     text = kbli.text
-    has_edition = text.str.contains(":", literal=True)
+    has_edition = text.str.len_chars() > _LONGEST_KBLI
     division = nw.when(has_edition).then(text.str.slice(0, 7)).otherwise(text.str.slice(0, 2))
     pair = nw.concat_str([division, family.text.cast(nw.String)], separator="|")
     (pair,) = facts.sheet.once(pair)
     covered, uncovered = _kbli_pairs()
-    return Answer(sign(kbli.known & pair.is_in(covered), kbli.known & pair.is_in(uncovered)))
+    known = settled(kbli.known)
+    return Answer(
+        sign(known & settled(pair.is_in(covered)), known & settled(pair.is_in(uncovered)))
+    )
 
 
 @cache
@@ -166,11 +178,18 @@ def _export_lot_cover(facts: Facts) -> Kind:
     capacity, order = _amount(facts, "monthly_capacity"), _amount(facts, "target_order")
     if capacity is None or order is None:
         return Unknown()
+    one_kind = any_of(capacity.unit.among(kind) & order.unit.among(kind) for kind in _KINDS)
     (known,) = facts.sheet.once(
-        capacity.known & order.known & (order.low > 0) & (capacity.kind == order.kind)
+        settled(one_kind) & settled(capacity.known & order.known & (order.low > 0))
     )
-    exact = capacity.is_exact and order.is_exact
-    return OrderCover(known, capacity.low, capacity.high, order.low, order.high, exact)
+    return OrderCover(
+        known,
+        have_low=capacity.low,
+        have_high=capacity.high,
+        want_low=order.low,
+        want_high=order.high,
+        is_exact=capacity.is_exact and order.is_exact,
+    )
 
 
 @attrs.frozen(eq=False)
@@ -178,17 +197,17 @@ class _Amount:
     """An amount of goods in the base unit of its kind.
 
     Attributes:
-        known: holds where number and unit are known.
+        known: holds where its number is known.
+        unit: the unit it is written in.
         low: the least it may be, 0 where that end is open.
         high: the most it may be, negative where that end is open.
-        kind: the base unit.
         is_exact: whether it is exact wherever it is known.
     """
 
     known: Predicate
+    unit: Choice
     low: nw.Expr
     high: nw.Expr
-    kind: nw.Expr
     is_exact: bool
 
 
@@ -196,16 +215,14 @@ def _amount(facts: Facts, name: str) -> _Amount | None:
     figure, unit = facts.figure(name), facts.word(f"{name}_unit")
     if not isinstance(figure, Number | Between) or not isinstance(unit, Choice):
         return None
-    one = nw.lit(1, nw.Int64)
-    units = {written: Quantity(1, written).in_base_unit() for written in UNITS}
-    factor, kind, low, high = facts.sheet.once(
-        chained([(unit.among([u]), nw.lit(n, nw.Int64)) for u, (n, _, _) in units.items()], one),
-        chained([(unit.among([u]), nw.lit(base)) for u, (_, _, base) in units.items()], nw.lit("")),
-        figure.low_or(0),
-        figure.high_or(-1),
-    )
-    known = figure.known & unit.known
-    return _Amount(known, low * factor, high * factor, kind, figure.is_exact)
+    factors = [
+        (unit.among([written]), nw.lit(factor, nw.Int64))
+        for written, factor in _FACTORS.items()
+        if factor > 1
+    ]
+    factor = chained(factors, nw.lit(1, nw.Int64))
+    low, high = facts.sheet.once(figure.low_or(0) * factor, figure.high_or(-1) * factor)
+    return _Amount(figure.known, unit, low, high, figure.is_exact)
 
 
 def _elsewhere(first: str, second: str) -> Derived:
@@ -234,9 +251,9 @@ def _registered_locally_first(facts: Facts) -> Kind:
     local, applied = map(_exact, map(facts.figure, ("registered_local_on", "applied_on")))
     if local is None or applied is None or local.literal is not applied.literal:
         return Unknown()
-    known = local.known & applied.known
-    in_time = local.column <= applied.column
-    return Answer(sign(known & in_time, known & (local.column > applied.column)))
+    known = settled(local.known) & settled(applied.known)
+    in_time = settled(local.column <= applied.column)
+    return Answer(sign(known & in_time, known & ~in_time))
 
 
 def _exact(figure: Figure | Unknown) -> Number | None:

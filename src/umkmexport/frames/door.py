@@ -17,7 +17,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from umkmexport.codes import countries, regions
-from umkmexport.frames.expressions import Answer, Predicate, is_any, never, sign, whole
+from umkmexport.frames.expressions import Answer, Predicate, is_any, never, settled, sign
 from umkmexport.frames.figures import (
     NO_NUMBER,
     Between,
@@ -186,15 +186,11 @@ def _bounds_count(
     value, low, high = cells
     void = never() if value is None else value.known
     if low is not None and high is not None:
-        crossed = low.known & high.known & (low.column > high.column)
-        sheet.expect(names[1], _not(crossed), never(), f"no more than {names[2]}")
-        void = void | crossed
-    return _not(void)
-
-
-def _not(predicate: Predicate) -> Predicate:
-    """Hold where a predicate does not, be it false or null."""
-    return nw.when(predicate).then(whole(0)).otherwise(whole(1)) == 1
+        known = settled(low.known) & settled(high.known)
+        crossed = known & settled(low.column > high.column)
+        sheet.expect(names[1], ~crossed, never(), f"no more than {names[2]}")
+        return ~settled(void) & ~crossed
+    return ~settled(void)
 
 
 def _read_text(sheet: Sheet, name: str) -> tuple[nw.Expr, frozenset[str] | None] | None:
@@ -231,9 +227,9 @@ def _word(
 
 
 def _goods_code(sheet: Sheet, text: nw.Expr, shape: str) -> GoodsCode:
-    digits = text.str.replace_all(_EDITION_AND_DOTS, "")
-    (digits,) = sheet.once(nw.when(text.str.contains(shape)).then(digits))
-    return GoodsCode(text, ~digits.is_null(), digits=digits)
+    (known,) = sheet.once(text.str.contains(shape))
+    once = cache(lambda: sheet.once(text.str.replace_all(_EDITION_AND_DOTS, ""))[0])
+    return GoodsCode(text, known, digits=once)
 
 
 @cache

@@ -3,8 +3,9 @@
 Two shapes of expression recur, and each is told by its name:
 
 - a *predicate* holds only where something is surely so. Where nothing is known it is null or false,
-  and both count as *does not hold*. So predicates are joined with ``&`` and ``|``, and the only
-  ones that are ever negated are those without nulls;
+  and both count as *does not hold*. So predicates are joined with ``&`` and ``|``, and none with
+  nulls is ever negated. Those of two columns are settled first: pandas may hold the columns by two
+  kinds of arrays, whose nulls do not mix;
 - a *sign* is a whole number without nulls: YES 1, UNKNOWN 0, NO -1. *And* is the least, *or* the
   greatest, *not* the minus (Kleene's strong logic).
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
-from operator import add, or_
+from operator import and_, or_
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -33,9 +34,8 @@ __all__ = [
     "first_holding",
     "is_any",
     "never",
-    "points",
+    "settled",
     "sign",
-    "total",
     "whole",
 ]
 
@@ -96,11 +96,6 @@ def whole(value: int) -> nw.Expr:
     return nw.lit(value, nw.Int8)
 
 
-def points(value: int) -> nw.Expr:
-    """Give a number of points."""
-    return nw.lit(value, nw.Int16)
-
-
 def never() -> Predicate:
     """Give the predicate that holds nowhere."""
     return nw.lit(value=False, dtype=nw.Boolean)
@@ -109,6 +104,11 @@ def never() -> Predicate:
 def sign(yes: Predicate, no: Predicate) -> SignExpr:
     """Give YES where the first predicate holds, NO where the second does, UNKNOWN elsewhere."""
     return nw.when(yes).then(whole(YES)).when(no).then(whole(NO)).otherwise(whole(UNKNOWN))
+
+
+def settled(predicate: Predicate) -> Predicate:
+    """Give the predicate without nulls, which may be negated and joined with any other."""
+    return nw.when(predicate).then(whole(1)).otherwise(whole(0)) == 1
 
 
 def either(*signs: SignExpr) -> SignExpr:
@@ -135,31 +135,30 @@ def is_any(text: nw.Expr, values: Iterable[str]) -> Predicate:
     return text.is_in(listed) if len(listed) > _FEW else any_of(text == value for value in listed)
 
 
-def total(parts: Sequence[nw.Expr]) -> nw.Expr:
-    """Add points up; of none, give 0."""
-    return reduce(add, parts) if parts else points(0)
-
-
 def first_holding(
     branches: Sequence[tuple[SignExpr, nw.Expr]],
     otherwise: nw.Expr,
-    extreme: Callable[..., nw.Expr] = nw.min_horizontal,
+    extreme: Callable[..., nw.Expr],
+    neutral: nw.Expr,
 ) -> nw.Expr:
     """Give the extreme outcome of ordered branches among those that may still come about.
 
-    A branch that surely holds ends the search, one that surely does not is passed by, and where it
-    is not known both its outcome and what follows it are possible.
+    A branch may come about where it is not surely out and none before it surely holds.
+
+    Args:
+        branches: signs and outcomes, in their order.
+        otherwise: the outcome where no branch holds.
+        extreme: gives the least or the greatest of its arguments.
+        neutral: an outcome that no other one is less extreme than.
     """
-    found = otherwise
-    for when, outcome in reversed(branches):
-        found = (
-            nw.when(when == YES)
-            .then(outcome)
-            .when(when == NO)
-            .then(found)
-            .otherwise(extreme(outcome, found))
-        )
-    return found
+    found: list[nw.Expr] = []
+    before: list[Predicate] = []
+    for when, outcome in branches:
+        may_come = reduce(and_, [*before, when != NO])
+        found.append(nw.when(may_come).then(outcome).otherwise(neutral))
+        before.append(when != YES)
+    found.append(nw.when(reduce(and_, before)).then(otherwise).otherwise(neutral))
+    return extreme(*found)
 
 
 def chained(tests: Sequence[tuple[Predicate, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:

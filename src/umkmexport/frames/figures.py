@@ -10,7 +10,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from umkmexport.errors import FrameError
-from umkmexport.frames.expressions import Predicate, any_of
+from umkmexport.frames.expressions import Predicate, any_of, settled
 from umkmexport.terms.months import latest_start
 
 __all__ = [
@@ -129,21 +129,21 @@ class Between:
     @property
     def known(self) -> Predicate:
         """Hold where a value or a bound is known."""
-        bounds = any_of(end.known for end in (self.low, self.high) if end is not None)
-        return any_of([*(v.known for v in self._values()), self.counts & bounds])
+        bounds = any_of(settled(end.known) for end in (self.low, self.high) if end is not None)
+        return any_of([*(settled(v.known) for v in self._values()), self.counts & bounds])
 
     def at_most(self, limit: Limit) -> Predicate:
         """Hold where it is surely not more than the limit."""
-        found = [value.at_most(limit) for value in self._values()]
+        found = [settled(value.at_most(limit)) for value in self._values()]
         if self.high is not None:
-            found.append(self.counts & self.high.at_most(limit))
+            found.append(self.counts & settled(self.high.at_most(limit)))
         return any_of(found)
 
     def more_than(self, limit: Limit) -> Predicate:
         """Hold where it is surely more than the limit."""
-        found = [value.more_than(limit) for value in self._values()]
+        found = [settled(value.more_than(limit)) for value in self._values()]
         if self.low is not None:
-            found.append(self.counts & self.low.more_than(limit))
+            found.append(self.counts & settled(self.low.more_than(limit)))
         return any_of(found)
 
     def low_or(self, default: int) -> nw.Expr:
@@ -160,7 +160,7 @@ class Between:
     def _end(self, end: Number | None, default: int) -> nw.Expr:
         found = nw.lit(default, nw.Int64)
         if end is not None:
-            found = nw.when(self.counts & end.known).then(end.column).otherwise(found)
+            found = nw.when(self.counts & settled(end.known)).then(end.column).otherwise(found)
         for value in self._values():
             found = nw.when(value.known).then(value.column).otherwise(found)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -26,6 +26,10 @@ from umkmexport.rules.scorecard import Bands, Branches, Item, Scale, Steps
 from umkmexport.terms.truth import NO, YES
 
 __all__ = ["Earned", "Scales"]
+
+
+Outcomes: TypeAlias = tuple[Sequence[tuple[SignExpr, nw.Expr]], nw.Expr]
+"""Branches in their order, and the outcome where none of them holds."""
 
 
 @attrs.frozen(eq=False)
@@ -67,11 +71,9 @@ class Scales:
         if not item.variants:
             return found
         variants = [(self.signs[v.when], self.by_scale(v.scale)) for v in item.variants]
-        return Earned(
-            first_holding([(when, earned.low) for when, earned in variants], found.low),
-            first_holding([(when, earned.lost) for when, earned in variants], found.lost),
-            may_split=True,
-        )
+        low = [(when, earned.low) for when, earned in variants]
+        lost = [(when, earned.lost) for when, earned in variants]
+        return self._least_of((low, found.low), (lost, found.lost), item.points)
 
     def by_scale(self, scale: Scale) -> Earned:
         """Give what a scale earns and loses."""
@@ -85,11 +87,15 @@ class Scales:
         outcomes = [(self.signs[branch.when], branch.points) for branch in scale.branches]
         low = [(when, self.points(worth)) for when, worth in outcomes]
         lost = [(when, self.points(scale.top - worth)) for when, worth in outcomes]
-        return Earned(
-            first_holding(low, self.points(0)),
-            first_holding(lost, self.points(scale.top)),
-            may_split=True,
+        return self._least_of((low, self.points(0)), (lost, self.points(scale.top)), scale.top)
+
+    def _least_of(self, low: Outcomes, lost: Outcomes, top: int) -> Earned:
+        """Give what is earned and lost in the worst and the best case still possible."""
+        earned, given_up = (
+            first_holding(branches, otherwise, nw.min_horizontal, self.points(top))
+            for branches, otherwise in (low, lost)
         )
+        return Earned(earned, given_up, may_split=True)
 
     def _by_steps(self, scale: Steps) -> Earned:
         if self.facts.type_of(scale.fact) is FactType.BOOL:

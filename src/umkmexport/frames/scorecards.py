@@ -66,24 +66,31 @@ def score_by(card: Scorecard, codes: Mapping[str, int], facts: Facts) -> ScoreCo
 
     groups = _by_dimension(card)
     ends = once(*(sums.low(group) for group in groups), *(sums.lost(group) for group in groups))
-    low, lost, of = ends[: len(groups)], ends[len(groups) :], [sums.worth(g) for g in groups]
-    all_low, all_lost, all_of = reduce(add, low), reduce(add, lost), reduce(add, of)
-    all_low, all_lost = once(all_low, all_lost)
+    low, lost = ends[: len(groups)], ends[len(groups) :]
+    of = _held([sums.worth(group) for group in groups], facts)
+    high = once(*(most - points for most, points in zip(of, lost, strict=True)))
+    all_low, all_high = once(reduce(add, low), reduce(add, high))
+    (all_of,) = _held([reduce(add, of)], facts)
     gates = dict(zip(card.gates, once(*(_gate(gate, facts) for gate in card.gates)), strict=True))
 
-    high = [most - points for most, points in zip(of, lost, strict=True)]
     surely = {gate.key: sign == YES for gate, sign in gates.items()}
     maybe = {gate.key: sign != NO for gate, sign in gates.items()}
+    worst = [(all_low, all_of), *zip(low, of, strict=True)]
+    best = [(all_high, all_of), *zip(high, of, strict=True)]
     return ScoreColumns(
         low=all_low,
-        high=all_of - all_lost,
+        high=all_high,
         of=all_of if isinstance(all_of, nw.Expr) else nw.lit(all_of),
-        known=all_low + all_lost - sums.unsettled(card.items),
-        level_low=_level(card, codes, [(all_low, all_of), *zip(low, of, strict=True)], surely),
-        level_high=_level(
-            card, codes, [(all_of - all_lost, all_of), *zip(high, of, strict=True)], maybe
-        ),
+        known=all_low + (all_of - all_high) - sums.unsettled(card.items),
+        level_low=_level(card, codes, worst, surely),
+        level_high=_level(card, codes, best, maybe),
     )
+
+
+def _held(worths: Sequence[nw.Expr | int], facts: Facts) -> list[nw.Expr | int]:
+    """Work out the points that may apply once, where they are no plain number."""
+    columns = iter(facts.sheet.once(*(each for each in worths if isinstance(each, nw.Expr))))
+    return [next(columns) if isinstance(each, nw.Expr) else each for each in worths]
 
 
 @attrs.frozen(eq=False)

@@ -202,19 +202,19 @@ class GoodsCode(Name):
     """An HS or KBLI code, with or without its edition.
 
     Attributes:
-        digits: its digits alone; null where the text has not the shape of such a code.
+        digits: gives its digits alone, without edition and points.
     """
 
-    digits: nw.Expr = attrs.field(kw_only=True)
+    digits: Callable[[], nw.Expr] = attrs.field(kw_only=True)
 
     def within(self, ancestor: str) -> SignExpr:
         """Answer whether it is another code or lies below it."""
         edition, asked = hierarchy.split_edition(ancestor)
-        inside, known = self.digits.str.starts_with(asked), self.known
+        known, digits = self.known, self.digits()
         if edition is not None:
-            of_edition = self.text.str.starts_with(f"{edition}:")
-            inside, known = inside & of_edition, known & of_edition
-        coarser = is_any(self.digits, (asked[:length] for length in range(1, len(asked))))
+            known &= self.text.str.starts_with(f"{edition}:")
+        inside = known & digits.str.starts_with(asked)
+        coarser = is_any(digits, (asked[:length] for length in range(1, len(asked))))
         return chained(
             [(inside, whole(YES)), (coarser, whole(UNKNOWN)), (known, whole(NO))], whole(UNKNOWN)
         )
