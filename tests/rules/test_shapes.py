@@ -138,6 +138,34 @@ def test_the_first_case_that_holds_gives_the_class(
     assert INDUSTRY.possible(view(workers=workers, investment=investment)) == possible
 
 
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        ({}, ("workers", "investment")),
+        ({"workers": 19}, ("investment",)),
+        ({"investment": 1_000}, ()),
+        ({"investment": 15_001}, ("workers",)),
+        ({"workers": 19, "investment": Range(1, 1_000)}, ("investment",)),
+    ],
+)
+def test_cases_ask_for_what_can_still_change_the_class(
+    facts: dict[str, Any], missing: tuple[str, ...]
+) -> None:
+    assert INDUSTRY.missing(view(**facts)) == missing
+
+
+def test_cases_behind_the_one_that_holds_ask_nothing() -> None:
+    rule = Cases(
+        (
+            Case("first", c.Is("has_nib", value=True)),
+            Case("second", c.Is("own_production", value=True)),
+        ),
+        "third",
+    )
+    assert rule.missing(view(has_nib=True)) == ()
+    assert rule.missing(view(has_nib=False)) == ("own_production",)
+
+
 # Checklist
 
 
@@ -252,6 +280,11 @@ def test_closeness_rises(zero_at: int, full_at: int) -> None:
         Closeness(zero_at, full_at, "export_ready", 20)
 
 
+def test_closeness_may_run_over_the_whole_card() -> None:
+    whole = Closeness(zero_at=0, full_at=100, level="export_ready", per_unmet_gate=0)
+    assert whole.span(Score(25, 100), Score(25, 100), 3, 3) == Span(250_000, 250_000)
+
+
 def willing() -> Item:
     return Item(
         key="willing",
@@ -280,6 +313,11 @@ def test_a_component_states_one_thing(stated: dict[str, Any]) -> None:
 def test_a_component_has_a_weight(weight: int) -> None:
     with pytest.raises(PolicyError, match="weight must be at least 1"):
         Component("k", WORD, weight, readiness=True)
+
+
+def test_the_least_weight_is_one() -> None:
+    assert Component("k", WORD, 1, readiness=True).needs_readiness
+    assert not Component("k", WORD, 1, items=(willing(),)).needs_readiness
 
 
 @pytest.mark.parametrize(
