@@ -315,3 +315,26 @@ def test_results_are_small_whole_numbers_without_gaps(engine: Any, tools: Any) -
     found = engine.rows(frames.classify_size(frame, as_of=AS_OF))
     assert found["size_class"] == [-1, 0]
     assert all(type(value) is int for value in found["size_class"])
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "criterion"),
+    [
+        ("nib", "1234567890123\n", c.Is("has_nib", value=True)),
+        ("kbli", "2020:10794\n", c.Within("kbli", "10")),
+        ("kbli", "2020:10794\n", c.Known("kbli")),
+        ("hs_code", "2103.90\n", c.Within("hs_code", "21")),
+    ],
+)
+def test_a_number_before_a_line_break_is_no_number(
+    engine: Any, column: str, text: str, criterion: c.Criterion
+) -> None:
+    """In some engines ``$`` stands before a last line break too."""
+    native = engine.frame(pl.DataFrame({column: [text, None]}))
+    if engine.name in {"polars-lazy", "duckdb"}:
+        facts = Facts(native, as_of=AS_OF)
+        found = facts.finish({"z": sign_of(criterion, facts)})
+        assert engine.rows(found)["z"] == [0, 0]
+    else:
+        with pytest.raises(ux.FrameError, match=f"column {column} holds"):
+            sign(native, criterion)

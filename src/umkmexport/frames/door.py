@@ -39,16 +39,16 @@ _AROUND: Final = "\x1f"
 
 _SHAPES: Final = {
     FactType.HS: (
-        r"^(?:[0-9]{4}:)?[0-9]{2}(?:[0-9]{2}(?:[.]?[0-9]{2}(?:[.]?[0-9]{2})?)?)?$",
+        r"(?:[0-9]{4}:)?[0-9]{2}(?:[0-9]{2}(?:[.]?[0-9]{2}(?:[.]?[0-9]{2})?)?)?",
         "HS codes as text, such as '2022:2103.90'",
     ),
     FactType.KBLI: (
-        r"^(?:20(?:20|25):)?[0-9]{2,5}$",
+        r"(?:20(?:20|25):)?[0-9]{2,5}",
         "KBLI codes as text, such as '2020:10794'",
     ),
 }
 _EDITION_AND_DOTS: Final = r"^[0-9]{4}:|[.]"
-_NIB: Final = r"^[0-9]{13}$"
+_NIB: Final = r"[0-9]{13}"
 _NO_NIB: Final = tuple(str(digit) * 13 for digit in range(10))
 
 
@@ -100,7 +100,7 @@ def read_nib(sheet: Sheet, column: str) -> Predicate | None:
     if found is None:
         return None
     (text,) = sheet.once(found[0].cast(nw.String).fill_null(""))
-    held = text.str.contains(_NIB) & ~is_any(text, _NO_NIB)
+    held = _is_whole(text, _NIB) & ~is_any(text, _NO_NIB)
     sheet.expect(column, held, found[0].is_null(), "the thirteen digits of an NIB as text")
     return held
 
@@ -227,9 +227,18 @@ def _word(
 
 
 def _goods_code(sheet: Sheet, text: nw.Expr, shape: str) -> GoodsCode:
-    (known,) = sheet.once(text.str.contains(shape))
+    (filled,) = sheet.once(text.fill_null(""))
+    (known,) = sheet.once(_is_whole(filled, shape))
     once = cache(lambda: sheet.once(text.str.replace_all(_EDITION_AND_DOTS, ""))[0])
     return GoodsCode(text, known, digits=once)
+
+
+def _is_whole(text: nw.Expr, shape: str) -> Predicate:
+    """Hold where a whole text without nulls is of a shape.
+
+    Some engines let ``$`` stand before a last line break.
+    """
+    return text.str.contains(f"^(?:{shape})$") & ~text.str.ends_with("\n")
 
 
 @cache
