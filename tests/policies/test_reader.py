@@ -447,7 +447,7 @@ MISTAKES = [
         "rubric.toml",
         "score_at_least = 40",
         "score_at_least = 0",
-        "must ask for more than foundation",
+        "level improving has no cut-off",
     ),
     ("rubric.toml", 'key = "improving"', 'key = "improved"', "did you mean improving?"),
     (

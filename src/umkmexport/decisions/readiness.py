@@ -17,7 +17,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.scorecard import Gate, ItemScore, Score, Scorecard
+from umkmexport.rules.scorecard import Gate, ItemScore, Level, Score, Scorecard
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign, Truth
 
@@ -96,7 +96,8 @@ class ReadinessDecision(Decision):
         dimensions: the interval of each dimension with items that may apply.
         items: what every item that may apply earned, in the order of the rubric.
         gates: whether each gate is met; one that does not apply is met.
-        level_span: the lowest and the highest level still possible.
+        level_span: the lowest and the highest level still possible; None where the rubric has no
+            levels.
         level_texts: label and sentence of these two levels.
         disclaimer: what must be printed with the score.
     """
@@ -107,13 +108,15 @@ class ReadinessDecision(Decision):
     dimensions: tuple[DimensionScore, ...]
     items: tuple[ItemFinding, ...]
     gates: tuple[Finding, ...]
-    level_span: tuple[ReadinessLevel, ReadinessLevel]
-    level_texts: tuple[tuple[Text, Text], tuple[Text, Text]]
+    level_span: tuple[ReadinessLevel, ReadinessLevel] | None
+    level_texts: tuple[tuple[Text, Text], tuple[Text, Text]] | None
     disclaimer: Text
 
     @property
     def level(self) -> ReadinessLevel | None:
         """Give the level where only one is possible."""
+        if self.level_span is None:
+            return None
         low, high = self.level_span
         return low if low is high else None
 
@@ -172,8 +175,10 @@ class ReadinessDecision(Decision):
 
     def in_short(self) -> str:
         """Give the answer itself in a word or two, for ``repr``."""
-        levels = " to ".join(dict.fromkeys(self.level_span))
-        return f"{self.low.points} to {self.high.points} of {self.low.of}, {levels}"
+        points = f"{self.low.points} to {self.high.points} of {self.low.of}"
+        if self.level_span is None:
+            return points
+        return f"{points}, {' to '.join(dict.fromkeys(self.level_span))}"
 
     def because(self) -> tuple[Text, ...]:
         """Say the interval, the level, the headlines, what is not known, and the disclaimer."""
@@ -193,6 +198,8 @@ class ReadinessDecision(Decision):
         }
 
     def _level_sentences(self) -> list[Text]:
+        if self.level_texts is None:
+            return [_NO_LEVELS]
         (low, sentence), (high, _) = self.level_texts
         if self.level is not None:
             return [_LEVEL.format(level=low, sentence=sentence)]
@@ -209,6 +216,10 @@ _LEVEL: Final = Text(id="Tingkat: {level} ({sentence}).", en="Level: {level} ({s
 _LEVEL_SPAN: Final = Text(
     id="Tingkat belum dapat ditetapkan: antara {low} dan {high}.",
     en="The level cannot be told yet: between {low} and {high}.",
+)
+_NO_LEVELS: Final = Text(
+    id="Rubrik ini tidak menetapkan tingkat; hanya nilainya yang diberikan.",
+    en="This rubric has no levels; only the score is given.",
 )
 _GAPS: Final = Text(id="Yang belum terpenuhi: {listed}.", en="Not yet achieved: {listed}.")
 _GAP: Final = Text(id="{item} (kurang {points} poin)", en="{item} ({points} points short)")
@@ -286,8 +297,8 @@ def score_readiness(
         dimensions=dimensions,
         items=tuple(_find_item(score, view) for score in scores),
         gates=gates,
-        level_span=tuple(ReadinessLevel(card.levels[index].key) for index in span),  # type: ignore[arg-type]
-        level_texts=tuple((card.levels[i].text, card.levels[i].sentence) for i in span),  # type: ignore[arg-type]
+        level_span=span and (ReadinessLevel(span[0].key), ReadinessLevel(span[1].key)),
+        level_texts=span and ((span[0].text, span[0].sentence), (span[1].text, span[1].sentence)),
         disclaimer=rubric.disclaimer,
     )
 
@@ -313,12 +324,15 @@ def _by_dimension(card: Scorecard, scores: tuple[ItemScore, ...]) -> list[Dimens
 
 def _span(
     card: Scorecard, dimensions: tuple[DimensionScore, ...], gates: tuple[Finding, ...]
-) -> tuple[int, int]:
+) -> tuple[Level, Level] | None:
     """Give the levels at both ends: every unknown gate unmet, then every unknown gate met."""
+    if not card.levels:
+        return None
     lows, highs = tuple(d.low for d in dimensions), tuple(d.high for d in dimensions)
     surely_met = frozenset(gate.key for gate in gates if gate.truth is Truth.YES)
     maybe_met = frozenset(gate.key for gate in gates if gate.truth is not Truth.NO)
-    return card.level_index(lows, surely_met), card.level_index(highs, maybe_met)
+    low, high = card.level_index(lows, surely_met), card.level_index(highs, maybe_met)
+    return card.levels[low], card.levels[high]
 
 
 def _find_item(score: ItemScore, view: FactView) -> ItemFinding:

@@ -167,7 +167,8 @@ def score_readiness(frame: IntoFrameT, rubric: Rubric, *, as_of: date) -> IntoFr
         The frame with ``readiness_low`` and ``readiness_high``, the points at both ends;
         ``readiness_of``, the points that may apply; ``readiness_known``, the points of what is
         fully known; and ``readiness_level_low`` and ``readiness_level_high``, the lowest and the
-        highest level still possible: 0 foundation, 1 improving, 2 export ready, 3 export qualified.
+        highest level still possible: 0 foundation, 1 improving, 2 export ready, 3 export
+        qualified, and -1 where the rubric has no levels.
 
     Raises:
         FrameError: the columns do not fit; the text names them.

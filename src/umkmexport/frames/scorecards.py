@@ -15,6 +15,7 @@ from typing import Final
 import attrs
 import narwhals.stable.v2 as nw
 
+from umkmexport.frames.classes import UNDECIDED
 from umkmexport.frames.criteria import sign_of
 from umkmexport.frames.expressions import Predicate, SignExpr, chained, either, whole
 from umkmexport.frames.facts import Facts
@@ -166,7 +167,12 @@ def _level(
         codes: the code of each level.
         scores: the points and what they are out of: the whole card first, then the dimensions.
         met: for each gate the predicate that it is met.
+
+    Returns:
+        The code; UNDECIDED where the card has no levels.
     """
+    if not card.levels:
+        return whole(UNDECIDED)
     tests: list[tuple[Predicate, nw.Expr]] = []
     for level in reversed(card.levels[1:]):
         needed = [(*scores[0], level.score_at_least)]

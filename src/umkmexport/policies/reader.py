@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import BaseValidationError
+from cattrs.errors import AttributeValidationNote, BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from umkmexport.errors import PolicyError, joined
@@ -85,4 +85,21 @@ def _is_union_of(cls: Any, union: Any) -> bool:
 
 def _with_scale(cls: type[Any], converter: Converter) -> Callable[[Any, Any], Any]:
     read = make_dict_structure_fn(attrs.resolve_types(cls), converter)
-    return lambda data, _: read(split_scale(data), cls)
+
+    def read_with_scale(data: Any, _: Any) -> Any:
+        split = split_scale(data)
+        try:
+            return read(split, cls)
+        except BaseValidationError as error:
+            _name_scale(error, as_=next(iter(split["scale"])))
+            raise
+
+    return read_with_scale
+
+
+def _name_scale(error: BaseValidationError, *, as_: str) -> None:
+    """Let the path to a mistake in a scale name the key under which the file has it."""
+    for inner in error.exceptions:
+        for note in getattr(inner, "__notes__", ()):
+            if isinstance(note, AttributeValidationNote) and note.name == "scale":
+                note.name = as_

@@ -24,6 +24,8 @@ def split_scale(data: Any) -> Any:
     if len(found) != 1:
         has = ", ".join(found) or "none"
         raise PolicyError(f"needs exactly one of {', '.join(_KEYS)}, has {has}")
+    if "scale" in data:
+        raise PolicyError(f"key 'scale' is not known; its scale stands under {found[0]}")
     rest = {key: value for key, value in data.items() if key not in _KEYS}
     return {**rest, "scale": {found[0]: data[found[0]]}}
 
@@ -38,6 +40,7 @@ def read_scale(data: Any, converter: Converter) -> Scale:
     branches = converter.structure(value, tuple[Branch, ...])
     if not branches:
         raise PolicyError("branches needs at least one branch")
+    _refuse_bad_points([branch.points for branch in branches])
     return Branches(branches)
 
 

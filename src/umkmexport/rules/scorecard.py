@@ -223,7 +223,8 @@ class Item:
         stale_after_months: the age from which an answer is unknown again.
         applies: for whom the item exists; everyone, if absent.
         variants: other scales, of which the first whose criterion holds is used.
-        basis: why it is asked: its source, or our choice.
+        basis: where it is from: its source, or our choice.
+        why: why it matters for export, in words for the firm.
         aspects: the official catchwords it covers, such as *kualitas*.
     """
 
@@ -237,6 +238,7 @@ class Item:
     applies: Criterion | None = None
     variants: tuple[Variant, ...] = ()
     basis: str | None = None
+    why: Text | None = None
     aspects: tuple[str, ...] = ()
 
     @cached_property
@@ -370,7 +372,7 @@ class Level:
 
 @attrs.frozen(slots=False)
 class Scorecard:
-    """Dimensions, items, gates and levels, lowest level first."""
+    """Dimensions, items, gates and levels, lowest level first; a card may have no levels."""
 
     dimensions: tuple[Dimension, ...]
     items: tuple[Item, ...]
