@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.selected import Selection
     from umkmexport.decisions.selection import select
     from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
+    from umkmexport.decisions.supply import SupplyAdvice, SupplyPool, pool_supply
     from umkmexport.decisions.support import check_group, find_support
     from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
     from umkmexport.model.offers import Offer, OfferState
@@ -181,6 +182,8 @@ __all__ = [
     "SizeDecision",
     "SizeInstrument",
     "Source",
+    "SupplyAdvice",
+    "SupplyPool",
     "SupportOption",
     "SupportPlan",
     "SupportStanding",
@@ -231,6 +234,7 @@ __all__ = [
     "next_chance",
     "next_question",
     "parse_rupiah",
+    "pool_supply",
     "priorities",
     "rank",
     "read_registry",
@@ -259,6 +263,7 @@ _LATER: Final = {
         "SizeInstrument",
         "load_size_instrument",
     ),
+    "umkmexport.decisions.supply": ("SupplyAdvice", "SupplyPool", "pool_supply"),
     "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
     "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
     "umkmexport.decisions.calendar": ("Chance", "Outlook", "next_chance"),
