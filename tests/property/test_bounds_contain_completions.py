@@ -1,6 +1,6 @@
 """Every completion of what is unknown gives a score inside the interval.
 
-Both ends are reached where it is known which items apply and no fact earns points twice.
+Both ends are reached where it is known which items apply and no fact acts in two directions.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 import umkmexport as ux
 from umkmexport.decisions.candidate import weigh
 from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.policies.rubrics.directions import branching_facts, two_way_facts
 from umkmexport.rules import criteria as c
 from umkmexport.rules.scorecard import (
     Bands,
@@ -202,6 +203,25 @@ def test_both_ends_are_reached_where_each_fact_earns_once(firm: ux.Enterprise, r
     outer = score(firm, rubric)
     reached = {score(complete, rubric).low.points for complete in completions(firm)}
     assert {outer.low.points, outer.high.points} <= reached
+
+
+@settings(max_examples=150)
+@given(FIRMS, tangled_items())
+def test_both_ends_are_reached_where_no_fact_acts_in_two_directions(
+    firm: ux.Enterprise, asked: tuple[Item, ...]
+) -> None:
+    """What the loader does not report cannot keep an end of the interval out of reach."""
+    assume(not two_way_facts(asked))
+    settled = next(completions(firm))
+    known = {fact: getattr(settled, fact) for fact in branching_facts(asked)}
+    sorted_out = attrs.evolve(firm, **known)
+    rubric = rubric_of(asked, GATE)
+    outer = score(sorted_out, rubric)
+    reached = {score(each, rubric).low.points for each in completions(sorted_out)}
+    assert {outer.low.points, outer.high.points} <= reached
+
+
+GATE = Gate("G1", WORD, c.Is("has_nib", value=True), ux.EvidenceKind.SELF)
 
 
 POLICY = ux.priorities["nearest-to-export"]

@@ -12,6 +12,7 @@ from umkmexport.policies.catalogue import Catalogue
 from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
 from umkmexport.policies.rubrics.checks import check_rubric
+from umkmexport.policies.rubrics.directions import branching_facts, two_way_facts
 from umkmexport.policies.rubrics.levels import ReadinessLevel
 from umkmexport.rules.scorecard import Dimension, Gate, Item, Level, Scorecard
 from umkmexport.terms.text import Text
@@ -47,6 +48,28 @@ class Rubric(Policy):
     def scorecard(self) -> Scorecard:
         """Give the rule that the rubric states."""
         return Scorecard(self.dimensions, self.items, self.gates, self.levels)
+
+    def branching_facts(self) -> tuple[str, ...]:
+        """Name the facts that decide which items exist for a firm, and which scale one uses.
+
+        Examples:
+            >>> RUBRICS["umkmexport-default"].branching_facts()
+            ('is_goods', 'product_family', 'is_exporter', 'product_form')
+        """
+        return branching_facts(self.items)
+
+    def two_way_facts(self) -> tuple[str, ...]:
+        """Name the facts of which one answer is good for one item and bad for another.
+
+        Both ends of a score's interval can be reached where every branching fact is known and
+        none of these is unknown. Elsewhere the interval still holds every possible score, and may
+        be wider than need be.
+
+        Examples:
+            >>> RUBRICS["umkmexport-default"].two_way_facts()
+            ()
+        """
+        return two_way_facts(self.items)
 
 
 def load_rubric(file: str | Path | Traversable) -> Rubric:
