@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from umkmexport import facts
 from umkmexport._version import __version__
 from umkmexport.errors import (
+    BundleError,
     CodeError,
     FactError,
     FrameError,
@@ -51,6 +52,8 @@ from umkmexport.terms.truth import Truth
 if TYPE_CHECKING:
     from umkmexport.decisions.attendance import AttendanceReport, attended_within
     from umkmexport.decisions.audience import Audience, whom_to_tell
+    from umkmexport.decisions.audit import Verification, make_bundle, verify
+    from umkmexport.decisions.bundle import Bundle, read_bundle
     from umkmexport.decisions.calendar import Chance, Outlook, next_chance
     from umkmexport.decisions.companions import CompanionLoad, companion_load
     from umkmexport.decisions.duties import DutyDecision, check_duty
@@ -118,6 +121,8 @@ __all__ = [
     "Attendance",
     "AttendanceReport",
     "Audience",
+    "Bundle",
+    "BundleError",
     "Call",
     "Certificate",
     "CertificateKind",
@@ -195,6 +200,7 @@ __all__ = [
     "UmkmExportError",
     "UmkmExportErrorGroup",
     "ValueFormatError",
+    "Verification",
     "Weekday",
     "WhyMissing",
     "__version__",
@@ -228,6 +234,7 @@ __all__ = [
     "load_size_instrument",
     "load_training",
     "lodge_objection",
+    "make_bundle",
     "mappings",
     "near_misses",
     "need_tables",
@@ -237,6 +244,7 @@ __all__ = [
     "pool_supply",
     "priorities",
     "rank",
+    "read_bundle",
     "read_registry",
     "replace",
     "rubrics",
@@ -245,6 +253,7 @@ __all__ = [
     "size_instruments",
     "training_needs",
     "trainings",
+    "verify",
     "who_asks",
     "whom_to_tell",
     "withdraw",
@@ -266,6 +275,8 @@ _LATER: Final = {
     "umkmexport.decisions.supply": ("SupplyAdvice", "SupplyPool", "pool_supply"),
     "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
     "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
+    "umkmexport.decisions.audit": ("Verification", "make_bundle", "verify"),
+    "umkmexport.decisions.bundle": ("Bundle", "read_bundle"),
     "umkmexport.decisions.calendar": ("Chance", "Outlook", "next_chance"),
     "umkmexport.decisions.companions": ("CompanionLoad", "companion_load"),
     "umkmexport.decisions.duties": (

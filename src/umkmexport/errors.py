@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 __all__ = [
+    "BundleError",
     "CodeError",
     "FactError",
     "FrameError",
@@ -78,6 +79,10 @@ class RegistryError(UmkmExportError, ValueError):
 
 class SelectionError(UmkmExportError, ValueError):
     """A list cannot be made as asked: seats, seed or applicants do not fit."""
+
+
+class BundleError(UmkmExportError, ValueError):
+    """A bundle of a list cannot be read or replayed: edited, of another format, or incomplete."""
 
 
 class FrameError(UmkmExportError, ValueError):

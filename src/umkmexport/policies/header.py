@@ -13,7 +13,7 @@ from umkmexport.terms.plain import to_plain
 from umkmexport.terms.source import Confidence, PolicyKind, Source
 from umkmexport.terms.text import Text
 
-__all__ = ["Policy", "Provenance"]
+__all__ = ["Policy", "Provenance", "content_of"]
 
 
 @attrs.frozen
@@ -75,7 +75,7 @@ class Policy:
     @cached_property
     def provenance(self) -> Provenance:
         """Give the policy's id, digest and sources, as decisions carry them."""
-        content = json.dumps(_content(self), sort_keys=True, ensure_ascii=False)
+        content = json.dumps(content_of(self), sort_keys=True, ensure_ascii=False)
         return Provenance(
             policy=self.id,
             kind=self.kind,
@@ -87,14 +87,14 @@ class Policy:
         )
 
 
-def _content(value: object) -> Any:
+def content_of(value: object) -> Any:
     """Give what a policy says as plain data, each part under the name of its shape.
 
     Two shapes may hold the same values, as ``at_most`` and ``less_than`` do.
     """
     if isinstance(value, tuple):
-        return [_content(part) for part in value]
+        return [content_of(part) for part in value]
     if not attrs.has(type(value)):
         return to_plain(value)
     parts = attrs.asdict(value, recurse=False)  # type: ignore[arg-type]
-    return {type(value).__name__: {name: _content(part) for name, part in parts.items()}}
+    return {type(value).__name__: {name: content_of(part) for name, part in parts.items()}}

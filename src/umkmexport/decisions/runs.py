@@ -1,0 +1,178 @@
+"""The two runs that make a list, ``rank`` and ``select``: their inputs as plain data, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from inspect import signature
+from typing import Any, Final, get_type_hints
+
+import attrs
+
+from umkmexport.decisions.contents import digest_of, read_content
+from umkmexport.decisions.priority import PriorityList, rank
+from umkmexport.decisions.seat_changes import SelectionState
+from umkmexport.decisions.selected import Selection
+from umkmexport.decisions.selection import select
+from umkmexport.decisions.standing import ListResult, standing_of
+from umkmexport.errors import BundleError
+from umkmexport.policies.calls import Call
+from umkmexport.policies.header import Policy, content_of
+from umkmexport.policies.priorities import PriorityPolicy
+from umkmexport.terms.near import did_you_mean
+
+__all__ = [
+    "ANSWERS",
+    "RUNS",
+    "Run",
+    "groups_of",
+    "plain_input",
+    "plain_of_rule",
+    "run_of",
+    "what_it_rests_on",
+]
+
+ANSWERS: Final = "answers"
+"""What is answered beside each firm; it belongs to the firm's record."""
+
+_OWNERS: Final = "owners"
+_AFTER: Final = "after"
+
+
+@attrs.frozen
+class Run:
+    """One way of making a list.
+
+    Attributes:
+        name: ``rank`` or ``select``.
+        decide: the function.
+        rule: its keyword for the rule.
+        rules: the type of the rule.
+    """
+
+    name: str
+    decide: Callable[..., ListResult]
+    rule: str
+    rules: type[PriorityPolicy | Call]
+
+    def rule_in(self, inputs: Mapping[str, Any]) -> PriorityPolicy | Call:
+        """Give the rule among the inputs.
+
+        Raises:
+            BundleError: it is missing, or an input has a name that the run does not know.
+        """
+        self.check_names(inputs)
+        rule = inputs.get(self.rule)
+        if not isinstance(rule, self.rules):
+            raise BundleError(f"give {self.rule}=, the rule that the list was made with")
+        return rule
+
+    def check_names(self, inputs: Iterable[str]) -> None:
+        """Raise an error where an input has a name that the run does not know.
+
+        Raises:
+            BundleError: there is such an input.
+        """
+        known = [n for n in tuple(signature(self.decide).parameters)[1:] if n not in _OF_THE_RESULT]
+        for name in inputs:
+            if name not in known:
+                raise BundleError(f"{self.name} takes no input {name!r}{did_you_mean(name, known)}")
+
+    def read_rule(self, plain: Mapping[str, Any]) -> PriorityPolicy | Call:
+        """Make the rule again from its plain content."""
+        rule: PriorityPolicy | Call = read_content(plain["content"], self.rules)
+        return rule
+
+    def arguments(self, result: ListResult, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the arguments of the run as plain data, rule and answers left out."""
+        known = signature(self.decide).parameters
+        said = {name: getattr(result, name) for name in _OF_THE_RESULT if name in known}
+        said |= {n: v for n, v in inputs.items() if n not in (self.rule, ANSWERS)}
+        return {name: plain_input(name, value) for name, value in said.items() if value is not None}
+
+    def read_arguments(self, plain: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the arguments again; what a bundle holds as a digest must be given.
+
+        Raises:
+            BundleError: the stage before is missing.
+        """
+        hints = _hints(self.decide)
+        read = {n: read_content(v, hints[n]) for n, v in plain.items() if n != _AFTER}
+        if _AFTER in plain:
+            if given.get(_AFTER) is None:
+                raise BundleError("give after=, the stage before; a bundle holds its digest only")
+            read[_AFTER] = given[_AFTER]
+        return read
+
+
+def run_of(result: ListResult) -> Run:
+    """Give the run that made a list."""
+    return RUNS["rank" if isinstance(result, PriorityList) else "select"]
+
+
+def plain_of_rule(rule: Policy) -> dict[str, Any]:
+    """Give a rule as a bundle holds it: id, digest and content.
+
+    Raises:
+        BundleError: it cannot be read back from its plain content.
+    """
+    plain = {
+        "id": rule.id,
+        "digest": rule.provenance.digest,
+        "content": content_of(rule),
+    }
+    again: Policy = read_content(content_of(rule), type(rule))
+    if again.provenance.digest != rule.provenance.digest:
+        raise BundleError(f"policy {rule.id} cannot be read back from its content")
+    return plain
+
+
+def what_it_rests_on(rule: Policy) -> tuple[Policy, ...]:
+    """Give the other policies that a rule looks at: the rubric of a priority policy."""
+    rubric = rule.scored_by if isinstance(rule, PriorityPolicy) else None
+    return () if rubric is None else (rubric,)
+
+
+def groups_of(owners: Mapping[str, str]) -> dict[str, str]:
+    """Tell owners apart by numbers, so that nothing of what was given for them is left.
+
+    Examples:
+        >>> groups_of({"U-2": "x", "U-1": "y", "U-3": "x"})
+        {'U-1': '1', 'U-2': '2', 'U-3': '2'}
+    """
+    numbers: dict[str, str] = {}
+    return {
+        firm: numbers.setdefault(owner, str(len(numbers) + 1))
+        for firm, owner in sorted(owners.items())
+    }
+
+
+def plain_input(name: str, value: Any) -> Any:
+    """Give one input as a bundle holds it: owners as groups, the stage before as a digest."""
+    if name == _OWNERS:
+        return groups_of(value)
+    if name == _AFTER:
+        return _digest_of_stage(value)
+    if isinstance(value, Mapping):
+        return {key: content_of(part) for key, part in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return content_of(tuple(value))
+    return content_of(value)
+
+
+def _digest_of_stage(stage: Selection | SelectionState) -> str:
+    selection = stage.selection if isinstance(stage, SelectionState) else stage
+    return digest_of({"list": standing_of(selection), "holders": sorted(stage.holders())})
+
+
+@cache
+def _hints(decide: Callable[..., ListResult]) -> dict[str, Any]:
+    return get_type_hints(decide)
+
+
+_OF_THE_RESULT: Final = ("as_of", "seats", "seed")
+RUNS: Final = {
+    "rank": Run("rank", rank, "policy", PriorityPolicy),
+    "select": Run("select", select, "call", Call),
+}
+"""How lists are made, by the name that a bundle gives it."""
