@@ -168,7 +168,7 @@ def test_no_place_is_filled_while_an_objection_is_not_answered() -> None:
     state = ux.withdraw(announced("mmm", OPEN), "0", on=DAY, reason="pindah")
     state = ux.lodge_objection(state, "2", on=UNTIL, reason="nilai keliru")
     assert state.open_objections() == ("2",)
-    with pytest.raises(ux.SelectionError, match="objection of firm '2' is not answered"):
+    with pytest.raises(ux.SelectionError, match="objection of '2' is not answered"):
         ux.replace(state, "0", on=AFTER)
     state = ux.answer_objection(state, "2", on=AFTER, upheld=False, reason="sudah sesuai")
     assert state.open_objections() == ()
@@ -181,11 +181,11 @@ STATE = announced("mmm", OPEN, confirm_by=UNTIL)
 @pytest.mark.parametrize(
     ("step", "match"),
     [
-        (lambda: ux.confirm(STATE, "2", on=DAY), "firm '2' has no place"),
+        (lambda: ux.confirm(STATE, "2", on=DAY), "'2' has no place"),
         (lambda: ux.confirm(ux.confirm(STATE, "0", on=DAY), "0", on=DAY), "already"),
         (lambda: ux.confirm(STATE, "0", on=AFTER), "had to confirm by 2026-11-26"),
         (lambda: ux.confirm(STATE, "0", on=DAY - timedelta(days=1)), "before the last entry"),
-        (lambda: ux.withdraw(STATE, "2", on=DAY, reason="x"), "firm '2' has no place"),
+        (lambda: ux.withdraw(STATE, "2", on=DAY, reason="x"), "'2' has no place"),
         (lambda: ux.withdraw(STATE, "0", on=DAY, reason=" "), "say why"),
         (lambda: ux.decline(STATE, "0", on=DAY, reason="x"), "not on the waiting list"),
         (lambda: ux.replace(STATE, "0", on=AFTER), "left no vacant place; withdraw it first"),

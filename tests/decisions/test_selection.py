@@ -160,7 +160,7 @@ def test_every_place_says_why_in_both_languages() -> None:
     assert place.seat is SeatKind.OPEN
     assert place.describe("id").startswith(
         "Tempat nomor 1; urutan ke-1 dari semua yang dapat dipilih. Jenis tempat: tempat umum. "
-        "Diutamakan karena: Bersertifikat halal. Setara dengan 1 usaha lain; urutannya ditentukan "
+        "Diutamakan karena: Bersertifikat halal. Setara dengan 1 pemohon lain; urutannya ditentukan "
         "dengan undian (tiket "
     )
     assert place.describe("en").startswith("Place 1; number 1 in the order")
@@ -260,11 +260,11 @@ def test_batches_are_filled_in_order() -> None:
         ({"seed": ""}, "public seed"),
         ({"seed": "  "}, "public seed"),
         ({"plan": ux.SelectionPlan(stage="x")}, "no stage 'x'"),
-        ({"order": {"a": 1}}, "firm 'b' needs a whole number"),
+        ({"order": {"a": 1}}, "'b' needs a whole number"),
         ({"order": {"a": 1, "b": 2.5}}, "not 2.5"),
         ({"answers": {"z": {}}}, "'z', which is no applicant"),
         ({"owners": {"z": "x"}}, "'z', which is no applicant"),
-        ({"eligible": {"a": 1}}, "firm 'b' needs 1 for yes"),
+        ({"eligible": {"a": 1}}, "'b' needs 1 for yes"),
         ({"eligible": {"a": 1, "b": 2}}, "not 2"),
         ({"eligible": {"a": 1, "b": True}}, "not True"),
         ({"plan": ux.SelectionPlan(limit=ux.ApplicantLimit("owner"))}, "give owners="),
@@ -278,7 +278,7 @@ def test_what_cannot_be_selected_is_an_error(options: dict[str, Any], match: str
 def test_seats_applicants_and_their_ids() -> None:
     with pytest.raises(ux.SelectionError, match="no applicants"):
         select([])
-    with pytest.raises(ux.SelectionError, match="firm 'a' stands twice"):
+    with pytest.raises(ux.SelectionError, match="'a' stands twice"):
         select([firm("a"), firm("b"), firm("a")])
     with pytest.raises(ux.SelectionError, match="does not say how many seats"):
         select([firm("a")], attrs.evolve(CALL, seats=None))

@@ -10,15 +10,15 @@ import attrs
 
 from umkmexport.decisions.findings import find
 from umkmexport.decisions.rooms import Rooms
-from umkmexport.decisions.view import view_of
+from umkmexport.decisions.view import Party, see
 from umkmexport.errors import SelectionError
 from umkmexport.facts.answers import check_answers
-from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
 from umkmexport.policies.plans import LimitedBy, SelectionPlan
 from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.findings import Finding
+from umkmexport.rules.subject import Subject
 from umkmexport.rules.tickets import ticket
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.near import did_you_mean
@@ -47,7 +47,7 @@ class Applicant:
     """One applicant, as a selection sees it.
 
     Attributes:
-        firm: the firm.
+        party: the firm or the group.
         sign: whether it is eligible: YES or UNKNOWN.
         rank: its order by what is known, the least first.
         hope: its order if every open answer were in its favour.
@@ -63,7 +63,7 @@ class Applicant:
         position: where it stands in the order of those who may take a place, from 0.
     """
 
-    firm: Enterprise
+    party: Party
     sign: Sign
     rank: int = 0
     hope: int = 0
@@ -102,7 +102,7 @@ class Open:
 
 
 class Applicants:
-    """Look at firms for one selection.
+    """Look at firms or groups for one selection.
 
     Args:
         call: the call; its conditions of the day hold.
@@ -110,8 +110,8 @@ class Applicants:
         seed: the public seed of the tickets.
         plan: the plan of the seats.
         rooms: the rooms into which they are divided.
-        order: ``preferences``, ``lottery``, or the merit of each firm by id, the most first.
-        answers: answers beside each firm, by id.
+        order: ``preferences``, ``lottery``, or the merit of each by id, the most first.
+        answers: answers beside each, by id.
         eligible: signs of eligibility by id, where they are known beforehand.
         owners: what tells owners apart, by id.
     """
@@ -151,27 +151,27 @@ class Applicants:
                 "the plan limits places per owner; give owners=, what tells owners apart by id"
             )
 
-    def look_at(self, firm: Enterprise) -> Applicant | None:
-        """Look at one firm; None, where it surely is not eligible."""
-        sign = self._given_sign(firm)
+    def look_at(self, party: Party) -> Applicant | None:
+        """Look at one applicant; None, where it surely is not eligible."""
+        sign = self._given_sign(party)
         if sign == NO:
             return None
-        view = self._view(firm)
+        view = self._view(party)
         if sign is None:
             sign = self._checklist.sign(view)
             if sign == NO:
                 return None
-        rank, hope = self._order(firm, view)
+        rank, hope = self._order(party, view)
         where = self._rooms.find(view)
         guaranteed, above = _members(self._guaranteed, view), _members(self._above, view)
-        owner = self._owner(firm)
+        owner = self._owner(party)
         known = where.rooms and not where.missing
         return Applicant(
-            firm,
+            party,
             sign,
             rank,
             hope,
-            ticket(self._seed, firm.id),
+            ticket(self._seed, party.id),
             where.rooms,
             not where.missing,
             *guaranteed,
@@ -180,24 +180,24 @@ class Applicants:
             bool(sign == YES and known and (self._plan.limit is None or owner is not None)),
         )
 
-    def failing(self, firm: Enterprise) -> tuple[Finding, ...]:
-        """Give the conditions that a firm does not meet."""
-        view = self._view(firm)
+    def failing(self, party: Party) -> tuple[Finding, ...]:
+        """Give the conditions that an applicant does not meet."""
+        view = self._view(party)
         found = (find(requirement, view) for requirement in self._criteria)
         return tuple(finding for finding in found if finding.truth is Truth.NO)
 
-    def met(self, firm: Enterprise) -> tuple[Text, ...]:
-        """Give the preferences that a firm surely meets."""
+    def met(self, party: Party) -> tuple[Text, ...]:
+        """Give the preferences that an applicant surely meets."""
         if not self._preferences:
             return ()
-        view = self._view(firm)
+        view = self._view(party)
         return tuple(r.text for r in self._preferences if r.answer(view)[0] == YES)
 
     def unsettled(self, applicant: Applicant) -> tuple[Open, ...]:
         """Give what is not known of an applicant and bears on its place."""
-        return tuple(self._unsettled(applicant, self._view(applicant.firm)))
+        return tuple(self._unsettled(applicant, self._view(applicant.party)))
 
-    def _unsettled(self, applicant: Applicant, view: FactView) -> Iterator[Open]:
+    def _unsettled(self, applicant: Applicant, view: Subject) -> Iterator[Open]:
         if applicant.sign == UNKNOWN:
             yield from _undecided(self._criteria, view)
         if not applicant.is_placed:
@@ -211,33 +211,32 @@ class Applicants:
         if applicant.may_gain:
             yield from _undecided([r.requirement for r in self._plan.reserves], view)
 
-    def _view(self, firm: Enterprise) -> FactView:
-        given = self._answers.get(firm.id)
-        return view_of(
-            firm,
+    def _view(self, party: Party) -> Subject:
+        given = self._answers.get(party.id)
+        return see(
+            party,
             as_of=self._as_of,
             answers=check_answers(given, self._call.declared) if given else _NOTHING,
         )
 
-    def _given_sign(self, firm: Enterprise) -> Sign | None:
+    def _given_sign(self, party: Party) -> Sign | None:
         """Give the sign that was decided beforehand; None where none was."""
         if self._eligible is None:
             return None
-        sign = self._eligible.get(firm.id)
+        sign = self._eligible.get(party.id)
         if type(sign) is not int or sign not in _SIGNS:
             raise SelectionError(
-                f"eligible: firm {firm.id!r} needs 1 for yes, 0 for unknown or -1 for no, "
-                f"not {sign!r}"
+                f"eligible: {party.id!r} needs 1 for yes, 0 for unknown or -1 for no, not {sign!r}"
             )
         return sign
 
-    def _order(self, firm: Enterprise, view: FactView) -> tuple[int, int]:
+    def _order(self, party: Party, view: Subject) -> tuple[int, int]:
         if self.order is OrderKind.MERIT:
-            merit = self._merit.get(firm.id)
+            merit = self._merit.get(party.id)
             if type(merit) is not int:
                 raise SelectionError(
-                    f"order: firm {firm.id!r} needs a whole number as its merit, not {merit!r}"
-                    + did_you_mean(firm.id, self._merit if merit is None else ())
+                    f"order: {party.id!r} needs a whole number as its merit, not {merit!r}"
+                    + did_you_mean(party.id, self._merit if merit is None else ())
                 )
             return -merit, -merit
         rank = hope = 0
@@ -246,23 +245,23 @@ class Applicants:
             rank, hope = 2 * rank + (sign != YES), 2 * hope + (sign == NO)
         return rank, hope
 
-    def _owner(self, firm: Enterprise) -> str | None:
+    def _owner(self, party: Party) -> str | None:
         if self._plan.limit is None:
             return None
         if self._plan.limit.per is LimitedBy.NIB or self._owners is None:
-            return firm.nib
-        return self._owners.get(firm.id)
+            return party.nib if isinstance(party, Enterprise) else None
+        return self._owners.get(party.id)
 
 
-def _signs(requirement: Requirement) -> Callable[[FactView], Sign]:
+def _signs(requirement: Requirement) -> Callable[[Subject], Sign]:
     """Give what answers a requirement, at once where it asks for no evidence."""
     if requirement.evidence is None and requirement.stale_after_months is None:
         return requirement.rule.sign
     return lambda view: requirement.answer(view)[0]
 
 
-def _members(reserves: list[Callable[[FactView], Sign]], view: FactView) -> tuple[int, int]:
-    """Give the reserves that a firm belongs to, and those it may belong to, as bits."""
+def _members(reserves: list[Callable[[Subject], Sign]], view: Subject) -> tuple[int, int]:
+    """Give the reserves that an applicant belongs to, and those it may belong to, as bits."""
     sure = possible = 0
     for index, answer in enumerate(reserves):
         sign = answer(view)
@@ -273,7 +272,7 @@ def _members(reserves: list[Callable[[FactView], Sign]], view: FactView) -> tupl
     return sure, possible
 
 
-def _undecided(requirements: Iterable[Requirement], view: FactView) -> Iterator[Open]:
+def _undecided(requirements: Iterable[Requirement], view: Subject) -> Iterator[Open]:
     for requirement in requirements:
         sign, seen = requirement.answer(view)
         if sign == UNKNOWN:

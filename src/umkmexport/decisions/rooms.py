@@ -1,4 +1,4 @@
-"""Rooms: the parts into which the seats of a selection are divided, and where a firm belongs."""
+"""Rooms: the parts into which the seats of a selection are divided, and who belongs where."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import attrs
 
 from umkmexport.codes import regions
 from umkmexport.errors import SelectionError
-from umkmexport.facts.view import FactView
 from umkmexport.policies.plans import RegionDivision, SeatClass, SelectionPlan
 from umkmexport.rules.apportionment import Apportionment, apportion
 from umkmexport.rules.criteria import undecided
+from umkmexport.rules.subject import Subject
 from umkmexport.terms import hierarchy
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import NO, UNKNOWN, YES
@@ -44,7 +44,7 @@ class Room:
 
 @attrs.frozen
 class Whereabouts:
-    """Where a firm belongs.
+    """Where an applicant belongs.
 
     Attributes:
         rooms: its room, or those that are possible; none, where it surely belongs to none.
@@ -60,7 +60,7 @@ ANYWHERE = Whereabouts((0,))
 
 
 class Rooms:
-    """Divide the seats of a plan, and tell where firms belong.
+    """Divide the seats of a plan, and tell where applicants belong.
 
     Args:
         plan: the plan of the seats.
@@ -75,8 +75,8 @@ class Rooms:
         self.rooms = tuple(self._divide(seats, seed))
         self._found: dict[str | None, Whereabouts] = {}
 
-    def find(self, view: FactView) -> Whereabouts:
-        """Tell where a firm belongs: no room, one, or those that are possible."""
+    def find(self, view: Subject) -> Whereabouts:
+        """Tell where an applicant belongs: no room, one, or those that are possible."""
         if not self._classes:
             return ANYWHERE if self._regions is None else self._in_region(self._regions, view)
         classes = self._in_class(view)
@@ -86,7 +86,7 @@ class Rooms:
         rooms = tuple(one * wide + place for one in classes.rooms for place in places.rooms)
         return Whereabouts(rooms, (*classes.missing, *places.missing) if rooms else ())
 
-    def _in_class(self, view: FactView) -> Whereabouts:
+    def _in_class(self, view: Subject) -> Whereabouts:
         """Give the first class whose criterion holds, and those before it that may hold."""
         possible: list[int] = []
         missing: list[str] = []
@@ -100,7 +100,7 @@ class Rooms:
                 break
         return Whereabouts(tuple(possible), tuple(missing))
 
-    def _in_region(self, division: RegionDivision, view: FactView) -> Whereabouts:
+    def _in_region(self, division: RegionDivision, view: Subject) -> Whereabouts:
         code = view.value(division.fact)
         found = self._found.get(code)
         if found is None:

@@ -54,9 +54,9 @@ class Change:
     Attributes:
         on: the day.
         kind: what happened.
-        firm: the id of the firm; None where it concerns the whole list.
+        firm: the id of the applicant; None where it concerns the whole list.
         reason: why, in the words of the office; long numbers are masked.
-        instead_of: the id of the firm whose place it took.
+        instead_of: the id of the applicant whose place it took.
     """
 
     on: date
@@ -79,7 +79,7 @@ class Holder:
     """Who holds a place, or held one that is vacant now.
 
     Attributes:
-        id: the id of the firm.
+        id: the id of the applicant.
         since: the day from which it holds the place.
         category_key: the class or region it belongs to.
         belongs_to: the keys of the reserves it belongs to.
@@ -126,11 +126,11 @@ class SelectionState:
         )
 
     def holders(self) -> frozenset[str]:
-        """Give the ids of the firms that hold a place."""
+        """Give the ids of those who hold a place."""
         return frozenset(holder.id for holder in self.places)
 
     def open_objections(self) -> tuple[str, ...]:
-        """Give the ids of the firms whose objection is not answered."""
+        """Give the ids of those whose objection is not answered."""
         pending: dict[str, None] = {}
         for change in self.log:
             if change.firm is None:
@@ -207,18 +207,18 @@ def confirm(state: SelectionState, firm: str, *, on: date) -> SelectionState:
 
     Args:
         state: how the list stands.
-        firm: the id of the firm.
+        firm: the id of the applicant.
         on: the day.
 
     Raises:
-        SelectionError: the firm has no place, has confirmed, or the day to confirm is past.
+        SelectionError: the applicant has no place, has confirmed, or the day to confirm is past.
     """
     holder = _held(state, firm)
     if holder.confirmed_on is not None:
-        raise SelectionError(f"firm {firm!r} confirmed its place on {holder.confirmed_on} already")
+        raise SelectionError(f"{firm!r} confirmed its place on {holder.confirmed_on} already")
     if holder.confirm_by is not None and on > holder.confirm_by:
         raise SelectionError(
-            f"firm {firm!r} had to confirm by {holder.confirm_by}; withdraw its place, or announce "
+            f"{firm!r} had to confirm by {holder.confirm_by}; withdraw its place, or announce "
             "a later day"
         )
     places = tuple(
@@ -228,16 +228,16 @@ def confirm(state: SelectionState, firm: str, *, on: date) -> SelectionState:
 
 
 def withdraw(state: SelectionState, firm: str, *, on: date, reason: str) -> SelectionState:
-    """Take a place back, because the firm gave it up or the office withdrew it.
+    """Take a place back, because the applicant gave it up or the office withdrew it.
 
     Args:
         state: how the list stands.
-        firm: the id of the firm.
+        firm: the id of the applicant.
         on: the day.
         reason: why, in words.
 
     Raises:
-        SelectionError: the firm has no place.
+        SelectionError: the applicant has no place.
     """
     holder = _held(state, firm)
     return _after(
@@ -249,19 +249,19 @@ def withdraw(state: SelectionState, firm: str, *, on: date, reason: str) -> Sele
 
 
 def decline(state: SelectionState, firm: str, *, on: date, reason: str) -> SelectionState:
-    """Take a firm from the waiting list, because it no longer wants a place.
+    """Take an applicant from the waiting list, because it no longer wants a place.
 
     Args:
         state: how the list stands.
-        firm: the id of the firm.
+        firm: the id of the applicant.
         on: the day.
         reason: why, in words.
 
     Raises:
-        SelectionError: the firm does not wait.
+        SelectionError: the applicant does not wait.
     """
     if firm not in {one.id for one in state.waiting}:
-        raise SelectionError(f"firm {firm!r} is not on the waiting list")
+        raise SelectionError(f"{firm!r} is not on the waiting list")
     return _after(
         state,
         Change(on, ChangeKind.DECLINED, firm, _said(reason)),
@@ -280,17 +280,17 @@ def replace(
 
     Args:
         state: how the list stands.
-        firm: the id of the firm that gave up the place.
+        firm: the id of the applicant that gave up the place.
         on: the day.
         confirm_by: the last day on which the newcomer may confirm.
 
     Raises:
-        SelectionError: the firm left no vacant place, the objection period is not over or an
+        SelectionError: the applicant left no vacant place, the objection period is not over or an
             objection not answered, or nobody waits who may take the place.
     """
     vacancy = next((one for one in state.vacancies if one.id == firm), None)
     if vacancy is None:
-        raise SelectionError(f"firm {firm!r} left no vacant place; withdraw it first")
+        raise SelectionError(f"{firm!r} left no vacant place; withdraw it first")
     if on <= state.objections_until:
         raise SelectionError(
             f"the objection period runs until {state.objections_until}; no place can be filled on "
@@ -298,7 +298,7 @@ def replace(
         )
     pending = state.open_objections()
     if pending:
-        raise SelectionError(f"the objection of firm {pending[0]!r} is not answered")
+        raise SelectionError(f"the objection of {pending[0]!r} is not answered")
     chosen, is_pooled = _successor(state, vacancy, on)
     newcomer = Holder(
         chosen.id,
@@ -328,14 +328,14 @@ def lodge_objection(state: SelectionState, firm: str, *, on: date, reason: str) 
         reason: why, in words.
 
     Raises:
-        SelectionError: the firm did not apply, objected already, or the period is over.
+        SelectionError: nobody of that id applied, objected already, or the period is over.
     """
     if state.selection.find(firm) is None:
-        raise SelectionError(f"firm {firm!r} is no applicant")
+        raise SelectionError(f"{firm!r} is no applicant")
     if on > state.objections_until:
         raise SelectionError(f"the objection period ended on {state.objections_until}")
     if firm in state.open_objections():
-        raise SelectionError(f"the objection of firm {firm!r} is not answered yet")
+        raise SelectionError(f"the objection of {firm!r} is not answered yet")
     return _after(state, Change(on, ChangeKind.OBJECTED, firm, _said(reason)))
 
 
@@ -355,10 +355,10 @@ def answer_objection(
         reason: why, in words.
 
     Raises:
-        SelectionError: there is no objection of the firm to answer.
+        SelectionError: there is no objection of the applicant to answer.
     """
     if firm not in state.open_objections():
-        raise SelectionError(f"firm {firm!r} has no objection to answer")
+        raise SelectionError(f"{firm!r} has no objection to answer")
     kind = ChangeKind.UPHELD if upheld else ChangeKind.REJECTED
     return _after(state, Change(on, kind, firm, _said(reason)))
 
@@ -381,7 +381,7 @@ def _holder(place: Place, on: date, confirm_by: date | None, above: tuple[str, .
 def _held(state: SelectionState, firm: str) -> Holder:
     holder = next((one for one in state.places if one.id == firm), None)
     if holder is None:
-        raise SelectionError(f"firm {firm!r} has no place")
+        raise SelectionError(f"{firm!r} has no place")
     return holder
 
 
@@ -418,7 +418,7 @@ def _successor(state: SelectionState, vacancy: Holder, on: date) -> tuple[Waitin
             chosen = _first_entitled(state, vacancy, _below_cap(state, waiting), on)
     if chosen is None:
         raise SelectionError(
-            f"nobody on the waiting list may take the place of firm {vacancy.id!r} on {on}; it "
+            f"nobody on the waiting list may take the place of {vacancy.id!r} on {on}; it "
             "stays vacant"
         )
     return chosen, is_pooled

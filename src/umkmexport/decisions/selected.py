@@ -35,13 +35,13 @@ __all__ = [
 
 @attrs.frozen
 class Place:
-    """A place, and why this firm has it.
+    """A place, and why this applicant has it.
 
     Attributes:
         number: its number on the list, from 1, in the order of the applicants.
-        id: the registry's id of the firm.
-        name: its business name.
-        standing: where the firm stands in the order of all who may take a place, from 1.
+        id: the id of the applicant, a firm or a group.
+        name: its name.
+        standing: where the applicant stands in the order of all who may take a place, from 1.
         tied: how many of those stood equal before the draw, this one included.
         ticket: its drawn ticket, lowest first among equals.
         seat: what kind of seat it is.
@@ -49,9 +49,9 @@ class Place:
             seat over and above.
         reserve: the reserve that the seat is of, or that it counts for.
         batch: the batch (*angkatan*), from 1, where there are several.
-        met: what is preferred and the firm surely meets.
-        belongs_to: the keys of all reserves the firm belongs to.
-        category_key: the key of the class or region the firm itself belongs to.
+        met: what is preferred and the applicant surely meets.
+        belongs_to: the keys of all reserves the applicant belongs to.
+        category_key: the key of the class or region the applicant itself belongs to.
         same_applicant: other applications of the same applicant.
     """
 
@@ -71,7 +71,7 @@ class Place:
     same_applicant: tuple[str, ...] = ()
 
     def because(self) -> tuple[Text, ...]:
-        """Say why the firm has the place."""
+        """Say why the applicant has the place."""
         return tuple(self._reasons())
 
     def describe(self, language: Language) -> str:
@@ -102,12 +102,12 @@ class Place:
 
 @attrs.frozen
 class Waiting:
-    """A firm of the waiting list (*daftar cadangan*).
+    """An applicant of the waiting list (*daftar cadangan*).
 
     Attributes:
         number: its number on the waiting list, from 1.
-        id: the registry's id of the firm.
-        name: its business name.
+        id: the id of the applicant, a firm or a group.
+        name: its name.
         standing: where it stands in the order of all who may take a place, from 1.
         tied: how many of those stood equal before the draw, this one included.
         ticket: its drawn ticket.
@@ -127,7 +127,7 @@ class Waiting:
     same_applicant: tuple[str, ...] = ()
 
     def because(self) -> tuple[Text, ...]:
-        """Say where the firm waits."""
+        """Say where the applicant waits."""
         texts = [_WAITS.format(number=str(self.number), standing=str(self.standing))]
         if self.category is not None:
             texts.append(_WAITS_FOR.format(category=self.category.text))
@@ -138,11 +138,11 @@ class Waiting:
 
 @attrs.frozen
 class Pending:
-    """A firm of the data-completion queue.
+    """An applicant of the data-completion queue.
 
     Attributes:
-        id: the registry's id of the firm.
-        name: its business name.
+        id: the id of the applicant, a firm or a group.
+        name: its name.
         unsettled: what is not known and bears on its place, in words.
         missing: the facts to ask for.
         could_take_place: whether it would take a place if every open answer were in its favour
@@ -158,7 +158,7 @@ class Pending:
     is_waiting: bool = False
 
     def because(self) -> tuple[Text, ...]:
-        """Say what the firm waits for."""
+        """Say what the applicant waits for."""
         texts = [_COULD if self.could_take_place else _COULD_NOT]
         if self.unsettled:
             texts.insert(0, _UNSETTLED.format(listed=join_text(self.unsettled, "; ")))
@@ -167,11 +167,11 @@ class Pending:
 
 @attrs.frozen
 class LeftOut:
-    """A firm that takes no part, and why.
+    """An applicant who takes no part, and why.
 
     Attributes:
-        id: the registry's id of the firm.
-        name: its business name.
+        id: the id of the applicant, a firm or a group.
+        name: its name.
         reason: why, in words.
         failing: the conditions it does not meet; none where signs of eligibility were given.
     """
@@ -182,7 +182,7 @@ class LeftOut:
     failing: tuple[Finding, ...] = ()
 
     def because(self) -> tuple[Text, ...]:
-        """Say why the firm takes no part."""
+        """Say why the applicant takes no part."""
         return (self.reason,)
 
 
@@ -287,7 +287,7 @@ class Selection(Decision):
         earlier: the stages that lie behind, oldest first.
         declared: the facts that only this call asks.
         plan_digest: SHA-256 over the plan of the seats.
-        applicants: how many firms were looked at.
+        applicants: how many were looked at.
     """
 
     seats: int
@@ -332,7 +332,7 @@ class Selection(Decision):
         )
 
     def missing(self) -> tuple[Fact, ...]:
-        """Give the facts to ask for, those that keep most firms from a place first."""
+        """Give the facts to ask for, those that keep most applicants from a place first."""
         asked: Counter[str] = Counter()
         for one in self.queue:
             asked.update(dict.fromkeys(one.missing, 1) if one.could_take_place else {})
@@ -344,11 +344,11 @@ class Selection(Decision):
         return f"{len(self.places)} of {self.seats} places, {len(self.waiting)} waiting"
 
     def find(self, firm: str) -> Standing | None:
-        """Give the entry of a firm by its id; that of the list, if it stands in the queue too."""
+        """Give the entry of an applicant by id; that of the list, if it is in the queue too."""
         return self._by_id.get(firm)
 
     def holders(self) -> frozenset[str]:
-        """Give the ids of the firms that have a place."""
+        """Give the ids of those who have a place."""
         return frozenset(place.id for place in self.places)
 
     def waiting_for(
@@ -394,8 +394,8 @@ _COUNTS_FOR: Final = Text(
 _BATCH: Final = Text(id="Angkatan {batch}.", en="Batch {batch}.")
 _MET: Final = Text(id="Diutamakan karena: {listed}.", en="Preferred for: {listed}.")
 _TIED: Final = Text(
-    id="Setara dengan {count} usaha lain; urutannya ditentukan dengan undian (tiket {ticket}…).",
-    en="Equal with {count} other firms; the order was drawn (ticket {ticket}…).",
+    id="Setara dengan {count} pemohon lain; urutannya ditentukan dengan undian (tiket {ticket}…).",
+    en="Equal with {count} other applicants; the order was drawn (ticket {ticket}…).",
 )
 _WAITS: Final = Text(
     id="Nomor {number} dalam daftar cadangan; urutan ke-{standing} dari semua yang dapat dipilih.",
@@ -405,14 +405,14 @@ _WAITS: Final = Text(
 _WAITS_FOR: Final = Text(id="Menunggu tempat untuk {category}.", en="Waits for {category}.")
 _UNSETTLED: Final = Text(id="Belum diketahui: {listed}.", en="Not known: {listed}.")
 _COULD: Final = Text(
-    id="Jawabannya dapat mengubah daftar: bila semua terpenuhi, usaha ini mendapat tempat.",
-    en="The answers could change the list: if all hold, the firm takes a place.",
+    id="Jawabannya dapat mengubah daftar: bila semua terpenuhi, pemohon ini mendapat tempat.",
+    en="The answers could change the list: if all hold, the applicant takes a place.",
 )
 _COULD_NOT: Final = Text(
     id="Jawabannya tidak mengubah daftar: sekalipun semua terpenuhi, tempat sudah terisi oleh "
-    "usaha yang lebih dahulu dalam urutan.",
-    en="The answers do not change the list: even if all hold, firms that come first have the "
-    "places.",
+    "pemohon yang lebih dahulu dalam urutan.",
+    en="The answers do not change the list: even if all hold, applicants who come first have "
+    "the places.",
 )
 _RESERVE: Final = Text(
     id="Kuota khusus {reserve} ({mode}): {filled} dari {seats} tempat terpenuhi; seluruhnya "

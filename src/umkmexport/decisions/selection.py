@@ -21,9 +21,11 @@ from umkmexport.decisions.selected import (
     StageResult,
     Waiting,
 )
+from umkmexport.decisions.view import Party
 from umkmexport.errors import SelectionError
-from umkmexport.model.enterprise import Enterprise
+from umkmexport.model.records import Group
 from umkmexport.policies.calls import Call
+from umkmexport.policies.calls.terms import Recipient
 from umkmexport.policies.plans import SelectionPlan
 from umkmexport.rules.tickets import check_seed, stands_twice
 from umkmexport.terms.near import did_you_mean
@@ -33,7 +35,7 @@ __all__ = ["select"]
 
 
 def select(
-    applicants: Iterable[Enterprise],
+    applicants: Iterable[Party],
     *,
     call: Call,
     as_of: date,
@@ -47,29 +49,31 @@ def select(
 ) -> Selection:
     """Select who takes the seats of a call (*seleksi peserta*).
 
-    A firm that meets the conditions of the day may take a place, one that does not takes no part,
-    and one of which that is not known stands in the data-completion queue. Who meets what is
-    preferred comes first, preference by preference; what is not known counts as not met. Equals
-    are drawn by public tickets, and the order of the input decides nothing.
+    Who meets the conditions of the day may take a place, who does not takes no part, and of whom
+    that is not known stands in the data-completion queue. Who meets what is preferred comes first,
+    preference by preference; what is not known counts as not met. Equals are drawn by public
+    tickets, and the order of the input decides nothing.
 
     Args:
-        applicants: the firms, each with an id of its own.
+        applicants: the firms, or the groups where the call is for groups, each with an id of its
+            own.
         call: from ``umkmexport.calls`` or ``load_call``.
         as_of: the day the list is made for.
         seed: the public seed of the tickets, such as the id of the round and a number announced
             beforehand.
         plan: how the seats are divided; all seats of the call in one, if left out.
-        order: ``preferences``, ``lottery``, or the merit of each firm by id, a whole number, the
-            most first.
-        answers: what only this call asks and what belongs to an application, for each firm by id.
-        eligible: 1, 0 or -1 for each firm by id, where eligibility was decided beforehand, as on
+        order: ``preferences``, ``lottery``, or the merit of each by id, a whole number, the most
+            first.
+        answers: what only this call asks and what belongs to an application, for each by id.
+        eligible: 1, 0 or -1 for each by id, where eligibility was decided beforehand, as on
             columns. Then no findings are made, but for those whose answers could change the list.
-        owners: what tells owners apart, for each firm by id, where the plan limits places per
+        owners: what tells owners apart, for each by id, where the plan limits places per
             owner. It is never printed.
         after: the stage before, of which only those with a place go on.
 
     Raises:
-        SelectionError: no seats, seed or applicants, an id twice, or a plan that does not fit.
+        SelectionError: no seats, seed or applicants, an id twice, a firm where the call is for
+            groups, or a plan that does not fit.
         FactError: an answer that nobody asks for, or of the wrong type.
 
     Examples:
@@ -98,11 +102,11 @@ def select(
         ('meets_export_quantity',)
     """
     check_seed(seed)
-    firms = _checked(tuple(applicants), answers, owners)
+    parties = _checked(call, tuple(applicants), answers, owners)
     plan = _plan(call, plan)
     seats = _seats(call, plan, as_of)
     plan.check_seats(seats)
-    plan.check_facts(call.declared)
+    plan.check_facts(call.declared, shared=call.shared)
     rooms = Rooms(plan, plan.divided(seats), seed)
     looked_at = Applicants(
         call,
@@ -116,11 +120,11 @@ def select(
         owners=owners,
     )
     going_on = None if after is None else after.holders()
-    taking_part = [f for f in firms if going_on is None or f.id in going_on]
+    taking_part = [one for one in parties if going_on is None or one.id in going_on]
     seen = [one for one in map(looked_at.look_at, taking_part) if one is not None]
     standing = [applicant for applicant in seen if applicant.stands]
     filling = fill(standing, rooms=rooms.rooms, seats=seats, plan=plan, as_of=as_of)
-    inside = {applicant.firm.id for applicant in seen}
+    inside = {applicant.party.id for applicant in seen}
     report = _Report(looked_at, rooms, filling, plan=plan)
     explain_all = eligible is None
     return Selection(
@@ -133,9 +137,9 @@ def select(
         waiting=report.waiting,
         queue=report.queue(seen, explain_all=explain_all),
         outside=tuple(
-            report.outside((f for f in taking_part if f.id not in inside), explain_all=explain_all)
+            report.outside((p for p in taking_part if p.id not in inside), explain_all=explain_all)
         ),
-        set_aside=(*report.set_aside(seen), *_not_going_on(firms, going_on)),
+        set_aside=(*report.set_aside(seen), *_not_going_on(parties, going_on)),
         categories=tuple(report.categories()),
         reserves=tuple(report.reserves()),
         apportionments=rooms.apportionments,
@@ -143,21 +147,26 @@ def select(
         falls_back_on=plan.falls_back_on,
         stage=plan.stage,
         earlier=_earlier(after),
-        declared=call.declared,
+        declared=call.carried,
         plan_digest=plan.digest,
-        applicants=len(firms),
+        applicants=len(parties),
     )
 
 
 def _checked(
-    firms: tuple[Enterprise, ...], *given: Mapping[str, Any] | None
-) -> tuple[Enterprise, ...]:
-    if not firms:
+    call: Call, parties: tuple[Party, ...], *given: Mapping[str, Any] | None
+) -> tuple[Party, ...]:
+    if not parties:
         raise SelectionError("there are no applicants to select from")
-    twice = stands_twice(firm.id for firm in firms)
+    twice = stands_twice(party.id for party in parties)
     if twice is not None:
-        raise SelectionError(f"firm {twice!r} stands twice; give each firm an id of its own")
-    ids = {firm.id for firm in firms}
+        raise SelectionError(f"{twice!r} stands twice; give each applicant an id of its own")
+    for_groups = call.recipient is Recipient.GROUP
+    for party in parties:
+        if isinstance(party, Group) is not for_groups:
+            whom, it = ("groups", "a firm") if for_groups else ("single firms", "a group")
+            raise SelectionError(f"call {call.id} is for {whom}; {party.id!r} is {it}")
+    ids = {party.id for party in parties}
     for answers in given:
         stray = sorted(set(answers or ()) - ids)
         if stray:
@@ -165,7 +174,7 @@ def _checked(
                 f"answers are given for {stray[0]!r}, which is no applicant"
                 f"{did_you_mean(stray[0], ids)}"
             )
-    return firms
+    return parties
 
 
 def _plan(call: Call, plan: SelectionPlan | None) -> SelectionPlan:
@@ -211,12 +220,10 @@ def _earlier(after: Selection | SelectionState | None) -> tuple[StageResult, ...
     return (*before.earlier, done)
 
 
-def _not_going_on(
-    firms: Iterable[Enterprise], going_on: frozenset[str] | None
-) -> Iterator[LeftOut]:
-    for firm in firms:
-        if going_on is not None and firm.id not in going_on:
-            yield LeftOut(firm.id, firm.name, _NOT_GOING_ON)
+def _not_going_on(parties: Iterable[Party], going_on: frozenset[str] | None) -> Iterator[LeftOut]:
+    for party in parties:
+        if going_on is not None and party.id not in going_on:
+            yield LeftOut(party.id, party.name, _NOT_GOING_ON)
 
 
 class _Report:
@@ -235,7 +242,7 @@ class _Report:
         self._ties = Counter(applicant.rank for applicant in filling.line)
         shared = {} if plan.limit is None else positions_by_owner(filling.line)
         self._same = {
-            owner: tuple(self._line[position].firm.id for position in positions)
+            owner: tuple(self._line[position].party.id for position in positions)
             for owner, positions in shared.items()
         }
         self._held: dict[str | None, list[Applicant]] = defaultdict(list)
@@ -250,11 +257,11 @@ class _Report:
             for number, seat in enumerate(filling.seats, 1)
         )
         seated = {seat.position for seat in filling.seats}
-        self._benched = {self._line[position].firm.id for position in filling.benched}
+        self._benched = {self._line[position].party.id for position in filling.benched}
         without = (
             position
             for position, applicant in enumerate(self._line)
-            if position not in seated and applicant.firm.id not in self._benched
+            if position not in seated and applicant.party.id not in self._benched
         )
         self.waiting = tuple(self._wait(number, at) for number, at in enumerate(without, 1))
 
@@ -264,7 +271,7 @@ class _Report:
         could: list[Applicant] = []
         could_not: list[Applicant] = []
         for applicant in seen:
-            waits = applicant.firm.id in waiting
+            waits = applicant.party.id in waiting
             if not applicant.rooms or (applicant.stands and not (waits and applicant.may_gain)):
                 continue
             if self._could_take(applicant):
@@ -278,25 +285,25 @@ class _Report:
             *(self._pending(one, could_take=False, explain=explain_all) for one in could_not),
         )
 
-    def outside(self, firms: Iterable[Enterprise], *, explain_all: bool) -> Iterator[LeftOut]:
+    def outside(self, parties: Iterable[Party], *, explain_all: bool) -> Iterator[LeftOut]:
         """Give who surely does not meet the conditions, in the order of their ids."""
-        for firm in sorted(firms, key=lambda one: one.id):
+        for party in sorted(parties, key=lambda one: one.id):
             if not explain_all:
-                yield LeftOut(firm.id, firm.name, _NOT_ELIGIBLE)
+                yield LeftOut(party.id, party.name, _NOT_ELIGIBLE)
                 continue
-            failing = self._looked_at.failing(firm)
+            failing = self._looked_at.failing(party)
             unmet = join_text([finding.text for finding in failing], "; ")
-            yield LeftOut(firm.id, firm.name, _UNMET.format(listed=unmet), failing)
+            yield LeftOut(party.id, party.name, _UNMET.format(listed=unmet), failing)
 
     def set_aside(self, seen: Iterable[Applicant]) -> Iterator[LeftOut]:
         """Give who has no room, and whose applicant has as many places as it may have."""
-        for applicant in sorted(seen, key=lambda one: one.firm.id):
-            firm = applicant.firm
+        for applicant in sorted(seen, key=lambda one: one.party.id):
+            party = applicant.party
             if not applicant.rooms:
-                yield LeftOut(firm.id, firm.name, _NOWHERE)
-            elif firm.id in self._benched:
+                yield LeftOut(party.id, party.name, _NOWHERE)
+            elif party.id in self._benched:
                 first = next(one for one in self._others(applicant) if one not in self._benched)
-                yield LeftOut(firm.id, firm.name, _SAME.format(first=first))
+                yield LeftOut(party.id, party.name, _SAME.format(first=first))
 
     def categories(self) -> Iterator[Category]:
         """Give the seats of each class or region."""
@@ -332,8 +339,8 @@ class _Report:
         label = self._rooms[applicant.rooms[0]].label
         return Place(
             number,
-            applicant.firm.id,
-            applicant.firm.name,
+            applicant.party.id,
+            applicant.party.name,
             seat.position + 1,
             self._ties[applicant.rank],
             applicant.ticket,
@@ -341,7 +348,7 @@ class _Report:
             None if self._is_above(seat) else label,
             None if seat.reserve is None else self._reserves[seat.reserve],
             batch,
-            self._looked_at.met(applicant.firm),
+            self._looked_at.met(applicant.party),
             self._belongs_to(applicant),
             None if label is None else label.key,
             self._others(applicant),
@@ -351,8 +358,8 @@ class _Report:
         applicant = self._line[position]
         return Waiting(
             number,
-            applicant.firm.id,
-            applicant.firm.name,
+            applicant.party.id,
+            applicant.party.name,
             position + 1,
             self._ties[applicant.rank],
             applicant.ticket,
@@ -364,8 +371,8 @@ class _Report:
     def _pending(self, applicant: Applicant, *, could_take: bool, explain: bool) -> Pending:
         unsettled = self._looked_at.unsettled(applicant) if explain else ()
         return Pending(
-            applicant.firm.id,
-            applicant.firm.name,
+            applicant.party.id,
+            applicant.party.name,
             tuple(dict.fromkeys(one.text for one in unsettled)),
             tuple(dict.fromkeys(name for one in unsettled for name in one.missing)),
             could_take,
@@ -396,7 +403,7 @@ class _Report:
 
     def _others(self, applicant: Applicant) -> tuple[str, ...]:
         same = self._same.get(applicant.owner or "")
-        return tuple(one for one in same if one != applicant.firm.id) if same else ()
+        return tuple(one for one in same if one != applicant.party.id) if same else ()
 
 
 _UNMET: Final = Text(id="Tidak memenuhi syarat: {listed}.", en="Does not meet: {listed}.")

@@ -12,10 +12,9 @@ import attrs
 from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility, decide
 from umkmexport.decisions.findings import find
 from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
-from umkmexport.decisions.view import view_of
+from umkmexport.decisions.view import see, view_of
 from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.answers import check_answers
-from umkmexport.facts.groups import GROUP_FACTS, GroupView
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.offers import Offer, OfferState
 from umkmexport.model.records import Group
@@ -54,10 +53,7 @@ def check_group(
     if call.recipient is not Recipient.GROUP:
         raise PolicyError(f"{call.id} is for single firms, not for groups; use check_eligibility")
     given = check_answers(answers or {}, call.declared)
-    asked = {name for terms in call.all_terms for r in terms.criteria for name in r.facts}
-    shared = tuple(fact for fact in GROUP_FACTS if fact.name in asked)
-    view = GroupView(group, as_of=as_of, answers=given)
-    return decide(view, call, (*call.declared, *shared))
+    return decide(see(group, as_of=as_of, answers=given), call, call.carried)
 
 
 def find_support(

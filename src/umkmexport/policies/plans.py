@@ -225,11 +225,14 @@ class SelectionPlan:
         """
         _raise(self._misfits(seats))
 
-    def check_facts(self, declared: Iterable[Fact]) -> None:
+    def check_facts(
+        self, declared: Iterable[Fact], *, shared: Mapping[str, Fact] = BY_NAME
+    ) -> None:
         """Raise an error where the plan asks what no fact can answer.
 
         Args:
             declared: the facts that the call declares.
+            shared: facts about those whom the call is for; about firms, if left out.
         """
         declared = tuple(declared)
         check_criteria(
@@ -238,10 +241,13 @@ class SelectionPlan:
                 *((f"reserve {one.key}", one.require) for one in self.reserves),
             ),
             declared,
+            shared=shared,
         )
+        if self.limit is not None and self.limit.per is LimitedBy.NIB and "nib" not in shared:
+            raise SelectionError("a group has no NIB; limit its places per owner")
         if self.regions is None:
             return
-        known = {**BY_NAME, **{fact.name: fact for fact in declared}}
+        known = {**shared, **{fact.name: fact for fact in declared}}
         name = self.regions.fact
         if name not in known or known[name].type is not FactType.REGION:
             places = [fact.name for fact in known.values() if fact.type is FactType.REGION]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from umkmexport.facts.groups import GROUP_BY_NAME
+from umkmexport.facts.groups import GROUP_BY_NAME, GROUP_FACTS
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.policies.calls.checks import check_call
 from umkmexport.policies.calls.terms import (
@@ -95,6 +95,12 @@ class Call(Policy):
     def declared(self) -> tuple[Fact, ...]:
         """Give the facts that only this call asks."""
         return tuple(declared.fact for declared in self.facts)
+
+    @cached_property
+    def carried(self) -> tuple[Fact, ...]:
+        """Give the facts that decisions carry along, to name them: what the vocabulary has not."""
+        about_groups = GROUP_FACTS if self.recipient is Recipient.GROUP else ()
+        return (*self.declared, *about_groups)
 
     @property
     def shared(self) -> Mapping[str, Fact]:
