@@ -59,8 +59,11 @@ if TYPE_CHECKING:
     from umkmexport.decisions.duties import DutyDecision, check_duty
     from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
     from umkmexport.decisions.needs import TrainingNeeds, training_needs
+    from umkmexport.decisions.objection import Reconsideration, reconsider
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
+    from umkmexport.decisions.override import OverriddenList, Override, override
     from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.decisions.public_list import PublicList, public_list
     from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
     from umkmexport.decisions.seat_changes import (
@@ -156,16 +159,20 @@ __all__ = [
     "Offer",
     "OfferState",
     "Outlook",
+    "OverriddenList",
+    "Override",
     "PolicyError",
     "PolicyKind",
     "PriorityList",
     "PriorityPolicy",
     "Product",
+    "PublicList",
     "Purpose",
     "Quantity",
     "Range",
     "ReadinessDecision",
     "ReadinessLevel",
+    "Reconsideration",
     "Recurrence",
     "RegimeComparison",
     "RegionDivision",
@@ -240,12 +247,15 @@ __all__ = [
     "need_tables",
     "next_chance",
     "next_question",
+    "override",
     "parse_rupiah",
     "pool_supply",
     "priorities",
+    "public_list",
     "rank",
     "read_bundle",
     "read_registry",
+    "reconsider",
     "replace",
     "rubrics",
     "score_readiness",
@@ -290,6 +300,9 @@ _LATER: Final = {
         "near_misses",
         "next_question",
     ),
+    "umkmexport.decisions.objection": ("Reconsideration", "reconsider"),
+    "umkmexport.decisions.override": ("OverriddenList", "Override", "override"),
+    "umkmexport.decisions.public_list": ("PublicList", "public_list"),
     "umkmexport.decisions.priority": (
         "PriorityList",
         "rank",

@@ -85,10 +85,14 @@ class Run:
 
     def arguments(self, result: ListResult, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """Give the arguments of the run as plain data, rule and answers left out."""
-        known = signature(self.decide).parameters
-        said = {name: getattr(result, name) for name in _OF_THE_RESULT if name in known}
+        said = self.said(result)
         said |= {n: v for n, v in inputs.items() if n not in (self.rule, ANSWERS)}
         return {name: plain_input(name, value) for name, value in said.items() if value is not None}
+
+    def said(self, result: ListResult) -> dict[str, Any]:
+        """Give the arguments that a list itself tells: day and seed, and seats for ``rank``."""
+        known = signature(self.decide).parameters
+        return {name: getattr(result, name) for name in _OF_THE_RESULT if name in known}
 
     def read_arguments(self, plain: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
         """Give the arguments again; what a bundle holds as a digest must be given.
