@@ -33,9 +33,11 @@ HEAVY = {
     "polars",
     "pyarrow",
     "python_calamine",
+    "rapidfuzz",
 }
 IMPORT_NAMES = {"attr", "attrs", "cattrs", "dateutil"}
 DOORS = {
+    "codes": {"rapidfuzz"},
     "frames": {"narwhals"},
     "registry": {"python_calamine"},
     "testing": {"hypothesis"},

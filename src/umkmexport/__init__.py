@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.supply import SupplyAdvice, SupplyPool, pool_supply
     from umkmexport.decisions.support import check_group, find_support
     from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
+    from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
     from umkmexport.model.trainings import Attendance, Session, Topic
     from umkmexport.policies.calls import CALLS as calls
@@ -152,6 +153,7 @@ __all__ = [
     "Group",
     "IdentifierError",
     "Issue",
+    "Namesake",
     "NearMiss",
     "NeedTable",
     "NextQuestion",
@@ -229,6 +231,7 @@ __all__ = [
     "decline",
     "duties",
     "facts",
+    "find_by_name",
     "find_support",
     "format_rupiah",
     "load_call",
@@ -283,6 +286,7 @@ _LATER: Final = {
         "load_size_instrument",
     ),
     "umkmexport.decisions.supply": ("SupplyAdvice", "SupplyPool", "pool_supply"),
+    "umkmexport.model.namesakes": ("Namesake", "find_by_name"),
     "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
     "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
     "umkmexport.decisions.audit": ("Verification", "make_bundle", "verify"),

@@ -502,7 +502,7 @@ _AGAINST: Final = {
     ),
     "export_commitment": Text(
         id="usaha tidak bersedia mengikuti pembinaan ekspor",
-        en="the firm does not want to be prepared for export"
+        en="the firm does not want to be prepared for export",
     ),
 }
 """Facts whose known *no* keeps a firm out of the pool."""

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from umkmexport.registry.columns import Band, Column, Constant, Entry
+from umkmexport.registry.duplicates import (
+    Duplicate,
+    DuplicateReport,
+    DuplicateSign,
+    find_duplicates,
+)
 from umkmexport.registry.export import write_csv
 from umkmexport.registry.issues import Issue
 from umkmexport.registry.mapping import (
@@ -31,6 +37,9 @@ __all__ = [
     "Column",
     "Constant",
     "Discrepancy",
+    "Duplicate",
+    "DuplicateReport",
+    "DuplicateSign",
     "Entry",
     "Issue",
     "PublishedTable",
@@ -42,6 +51,7 @@ __all__ = [
     "Table",
     "TableError",
     "TableUnit",
+    "find_duplicates",
     "load_mapping",
     "read_registry",
     "read_table",
