@@ -66,6 +66,12 @@ if TYPE_CHECKING:
     from umkmexport.decisions.public_list import PublicList, public_list
     from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
+    from umkmexport.decisions.rubric_report import (
+        IdleReason,
+        ItemReport,
+        RubricReport,
+        rubric_report,
+    )
     from umkmexport.decisions.seat_changes import (
         ChangeKind,
         SelectionState,
@@ -79,6 +85,7 @@ if TYPE_CHECKING:
     )
     from umkmexport.decisions.selected import Selection
     from umkmexport.decisions.selection import select
+    from umkmexport.decisions.sensitivity import LevelShift, Sensitivity, sensitivity
     from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
     from umkmexport.decisions.supply import SupplyAdvice, SupplyPool, pool_supply
     from umkmexport.decisions.support import check_group, find_support
@@ -152,7 +159,10 @@ __all__ = [
     "FrameError",
     "Group",
     "IdentifierError",
+    "IdleReason",
     "Issue",
+    "ItemReport",
+    "LevelShift",
     "Namesake",
     "NearMiss",
     "NeedTable",
@@ -184,12 +194,14 @@ __all__ = [
     "Reserve",
     "ReserveMode",
     "Rubric",
+    "RubricReport",
     "Score",
     "SeatClass",
     "Selection",
     "SelectionError",
     "SelectionPlan",
     "SelectionState",
+    "Sensitivity",
     "Session",
     "SizeClass",
     "SizeCriterion",
@@ -260,9 +272,11 @@ __all__ = [
     "read_registry",
     "reconsider",
     "replace",
+    "rubric_report",
     "rubrics",
     "score_readiness",
     "select",
+    "sensitivity",
     "size_instruments",
     "training_needs",
     "trainings",
@@ -316,6 +330,12 @@ _LATER: Final = {
         "RegimeComparison",
         "compare_regimes",
     ),
+    "umkmexport.decisions.rubric_report": (
+        "IdleReason",
+        "ItemReport",
+        "RubricReport",
+        "rubric_report",
+    ),
     "umkmexport.decisions.seat_changes": (
         "ChangeKind",
         "SelectionState",
@@ -329,6 +349,7 @@ _LATER: Final = {
     ),
     "umkmexport.decisions.selected": ("Selection",),
     "umkmexport.decisions.selection": ("select",),
+    "umkmexport.decisions.sensitivity": ("LevelShift", "Sensitivity", "sensitivity"),
     "umkmexport.decisions.support": ("check_group", "find_support"),
     "umkmexport.decisions.support_plan": ("SupportOption", "SupportPlan", "SupportStanding"),
     "umkmexport.model.offers": ("Offer", "OfferState"),
