@@ -102,11 +102,13 @@ if TYPE_CHECKING:
     from umkmexport.policies.duties import Duty, load_duty
     from umkmexport.policies.needs import NEED_TABLES as need_tables
     from umkmexport.policies.needs import NeedTable, load_need_table
-    from umkmexport.policies.plans import ApplicantLimit, RegionDivision, SeatClass, SelectionPlan
+    from umkmexport.policies.plan_schema import plan_schema
+    from umkmexport.policies.plans import ApplicantLimit, SeatClass, SelectionPlan, load_plan
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
     from umkmexport.policies.rubrics import RUBRICS as rubrics
     from umkmexport.policies.rubrics import ReadinessLevel, Rubric, load_rubric
+    from umkmexport.policies.seat_regions import RegionDivision
     from umkmexport.policies.size import (
         INSTRUMENTS as size_instruments,
     )
@@ -251,6 +253,7 @@ __all__ = [
     "load_duty",
     "load_mapping",
     "load_need_table",
+    "load_plan",
     "load_priority",
     "load_rubric",
     "load_size_instrument",
@@ -264,6 +267,7 @@ __all__ = [
     "next_question",
     "override",
     "parse_rupiah",
+    "plan_schema",
     "pool_supply",
     "priorities",
     "public_list",
@@ -362,17 +366,19 @@ _LATER: Final = {
         "load_duty",
     ),
     "umkmexport.policies.needs": ("NEED_TABLES", "NeedTable", "load_need_table"),
+    "umkmexport.policies.plan_schema": ("plan_schema",),
     "umkmexport.policies.plans": (
         "ApplicantLimit",
-        "RegionDivision",
         "SeatClass",
         "SelectionPlan",
+        "load_plan",
     ),
     "umkmexport.policies.priorities": (
         "PRIORITIES",
         "PriorityPolicy",
         "load_priority",
     ),
+    "umkmexport.policies.seat_regions": ("RegionDivision",),
     "umkmexport.policies.trainings": ("TRAININGS", "Recurrence", "TrainingSeries", "load_training"),
     "umkmexport.policies.usage": ("who_asks",),
     "umkmexport.registry": (

@@ -36,8 +36,7 @@ class UmkmExportError(Exception):
 
     def to(self, language: str) -> str:
         """Give the reason in ``id`` or ``en``; in English where it has no other wording."""
-        reason = self.args[0] if self.args else ""
-        return _discreet(str(getattr(reason, language, reason)))
+        return _worded(self.args[0] if self.args else "", language)
 
     def __str__(self) -> str:
         return self.to("en")
@@ -90,23 +89,40 @@ class FrameError(UmkmExportError, ValueError):
 
 
 class UmkmExportErrorGroup(UmkmExportError, ExceptionGroup[UmkmExportError]):
-    """Several problems of one input, reported together."""
+    """Several problems of one input, reported together.
+
+    Attributes:
+        heading: what they have in common, in English or in both languages.
+    """
+
+    heading: object = ""
 
     def derive(  # type: ignore[override]
         self, excs: Sequence[UmkmExportError]
     ) -> UmkmExportErrorGroup:
         """Make a group of the same message, as ``split`` and ``subgroup`` need."""
-        return UmkmExportErrorGroup(self.message, excs)
+        return _grouped(self.heading or self.message, excs)
 
     def to(self, language: str) -> str:
         """Give the reasons, a line each."""
         reasons = (e.to(language) for e in self.exceptions if isinstance(e, UmkmExportError))
-        return "\n".join([self.message, *(f"- {reason}" for reason in reasons)])
+        heading = _worded(self.heading or self.message, language)
+        return "\n".join([heading, *(f"- {reason}" for reason in reasons)])
 
 
-def joined(message: str, errors: Sequence[UmkmExportError]) -> UmkmExportError:
-    """Give the one error, or a group of several."""
-    return errors[0] if len(errors) == 1 else UmkmExportErrorGroup(_discreet(message), list(errors))
+def joined(heading: object, errors: Sequence[UmkmExportError]) -> UmkmExportError:
+    """Give the one error, or a group of several under a heading in English or both languages."""
+    return errors[0] if len(errors) == 1 else _grouped(heading, errors)
+
+
+def _grouped(heading: object, errors: Sequence[UmkmExportError]) -> UmkmExportErrorGroup:
+    group = UmkmExportErrorGroup(_worded(heading, "en"), list(errors))
+    group.heading = heading
+    return group
+
+
+def _worded(reason: object, language: str) -> str:
+    return _discreet(str(getattr(reason, language, reason)))
 
 
 def _discreet(text: str) -> str:

@@ -160,8 +160,8 @@ def test_every_place_says_why_in_both_languages() -> None:
     assert place.seat is SeatKind.OPEN
     assert place.describe("id").startswith(
         "Tempat nomor 1; urutan ke-1 dari semua yang dapat dipilih. Jenis tempat: tempat umum. "
-        "Diutamakan karena: Bersertifikat halal. Setara dengan 1 pemohon lain; urutannya ditentukan "
-        "dengan undian (tiket "
+        "Diutamakan karena: Bersertifikat halal. Setara dengan 1 pemohon lain; urutannya "
+        "ditentukan dengan undian (tiket "
     )
     assert place.describe("en").startswith("Place 1; number 1 in the order")
     assert "Nomor 1 dalam daftar cadangan" in chosen.waiting[0].because()[0].id

@@ -11,7 +11,8 @@ import pytest
 
 import umkmexport as ux
 from umkmexport.decisions.seats import SeatKind
-from umkmexport.policies.plans import RegionShare
+from umkmexport.policies.calls.terms import Window
+from umkmexport.policies.seat_regions import RegionShare
 from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.criteria import Is, OneOf, Within
 
@@ -25,6 +26,8 @@ CALL = ux.Call(
     sources=(ux.Source(title="Decree", read_on=DAY, confidence=ux.Confidence.HIGH),),
     organiser=ux.Text(id="Dinas", en="Office"),
     criteria=(NIB,),
+    seats=8,
+    window=Window(opens=date(2026, 11, 1)),
 )
 WOMEN = OneOf("owner_gender", ("female",))
 ONLINE = Is("has_website", value=True)
@@ -377,6 +380,28 @@ class TestOneApplicant:
             ),
             "a plan for each class",
         ),
+        (
+            lambda: ux.SelectionPlan(seats=2, regions=by_population(floors=1)),
+            "floors come to 3 seats, more than the 2",
+        ),
+        (lambda: ux.SelectionPlan(seats=9, regions=by_population(caps=2)), "caps come to 6 seats"),
+        (
+            lambda: attrs.evolve(TestClasses.plan, regions=by_population(floors={MEDAN: 2})),
+            "class online: the floors come to 2 seats, more than the 1",
+        ),
+        (
+            lambda: ux.SelectionPlan(
+                seats=1, regions=by_population(), reserves=(reserve(1, "over_and_above"),)
+            ),
+            "none is left for the regions",
+        ),
+        (lambda: RegionShare(MEDAN, population=0), "population must be a whole number of at least"),
+        (lambda: RegionShare(MEDAN, population=5, floor=3, cap=2), "floor of 3 is above its cap"),
+        (lambda: RegionShare(MEDAN, seats=-1), "seats must be a whole number of at least 0"),
+        (
+            lambda: ux.SeatClass(key="online", text=words("daring"), require=ONLINE, seats=0),
+            "class online: seats must be a whole number",
+        ),
         (lambda: ux.ApplicantLimit("nib", 0), "at least 1 place"),  # type: ignore[arg-type]
     ],
 )
@@ -389,10 +414,9 @@ def test_a_plan_that_does_not_hold_is_an_error_with_its_numbers(make: Any, match
     ("plan", "match"),
     [
         (
-            ux.SelectionPlan(seats=2, regions=by_population(floors=1)),
-            "floors come to 3 seats, more than the 2",
+            ux.SelectionPlan(regions=by_population(floors=3)),
+            "floors come to 9 seats, more than the 8",
         ),
-        (ux.SelectionPlan(seats=9, regions=by_population(caps=2)), "caps come to 6 seats"),
         (
             ux.SelectionPlan(
                 seats=9, regions=ux.RegionDivision.by_population("has_nib", {MEDAN: 1})
@@ -406,11 +430,18 @@ def test_a_plan_that_does_not_hold_is_an_error_with_its_numbers(make: Any, match
             "no fact 'has_nob'",
         ),
         (
-            ux.SelectionPlan(
-                seats=1, regions=by_population(), reserves=(reserve(1, "over_and_above"),)
-            ),
-            "none is left for the regions",
+            ux.SelectionPlan(seats=1, falls_back_on=date(2026, 10, 31)),
+            "fall to everybody on 2026-10-31, before call training-2026 opens on 2026-11-01",
         ),
+        (
+            ux.SelectionPlan(
+                seats=1,
+                reserves=(reserve(1, "over_and_above", falls_back_on=date(2026, 10, 31)),),
+            ),
+            "unused seats of reserve women fall to everybody on 2026-10-31",
+        ),
+        (ux.SelectionPlan(seats=1, call="training-2025"), "for call training-2025, not for"),
+        (ux.SelectionPlan(seats=1, stage="interview"), "call training-2026 has no stage"),
     ],
 )
 def test_a_plan_that_does_not_fit_the_call_is_an_error(plan: ux.SelectionPlan, match: str) -> None:

@@ -66,3 +66,14 @@ def test_an_error_survives_a_copy(kind: type[UmkmExportError]) -> None:
     error = joined("m", [ux.FactError("a")] * 2) if kind is UmkmExportErrorGroup else kind("a")
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again)) == (type(error), str(error))
+
+
+def test_a_group_says_its_heading_and_reasons_in_both_languages() -> None:
+    reasons = [ux.PolicyError(ux.Text(id=f"salah {n}", en=f"wrong {n}")) for n in "ab"]
+    group = joined(ux.Text(id="tidak dapat dibaca", en="cannot be read"), reasons)
+    assert isinstance(group, UmkmExportErrorGroup)
+    assert group.message == "cannot be read"
+    parts = [group, group.derive(reasons), pickle.loads(pickle.dumps(group))]
+    for each in parts:
+        assert str(each) == "cannot be read\n- wrong a\n- wrong b"
+        assert each.to("id") == "tidak dapat dibaca\n- salah a\n- salah b"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import attrs
 
 from umkmexport.codes import regions
-from umkmexport.errors import SelectionError
-from umkmexport.policies.plans import RegionDivision, SeatClass, SelectionPlan
+from umkmexport.policies.plans import SeatClass, SelectionPlan
+from umkmexport.policies.seat_regions import RegionDivision
 from umkmexport.rules.apportionment import Apportionment, apportion
 from umkmexport.rules.criteria import undecided
 from umkmexport.rules.subject import Subject
@@ -130,8 +130,6 @@ class Rooms:
     def _held(self, division: RegionDivision, seats: int, seed: str) -> Mapping[str, int]:
         if division.fixed_seats is not None:
             return {share.code: share.seats or 0 for share in division.shares}
-        if seats == 0:
-            raise SelectionError("all seats stand over and above; none is left for the regions")
         result = apportion(
             seats,
             {share.code: share.population or 0 for share in division.shares},

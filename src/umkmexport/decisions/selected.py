@@ -19,6 +19,7 @@ from umkmexport.rules.apportionment import Apportionment
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.reserves import ReserveMode
+from umkmexport.terms.source import Source
 from umkmexport.terms.text import Language, Text, join_text
 
 __all__ = [
@@ -287,6 +288,7 @@ class Selection(Decision):
         earlier: the stages that lie behind, oldest first.
         declared: the facts that only this call asks.
         plan_digest: SHA-256 over the plan of the seats.
+        plan_sources: what lays down how the seats are divided.
         applicants: how many were looked at.
     """
 
@@ -307,6 +309,7 @@ class Selection(Decision):
     earlier: tuple[StageResult, ...]
     declared: tuple[Fact, ...]
     plan_digest: str
+    plan_sources: tuple[Source, ...]
     applicants: int
 
     def because(self) -> tuple[Text, ...]:

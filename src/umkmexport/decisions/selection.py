@@ -104,9 +104,9 @@ def select(
     check_seed(seed)
     parties = _checked(call, tuple(applicants), answers, owners)
     plan = _plan(call, plan)
+    plan.check_call(call)
     seats = _seats(call, plan, as_of)
     plan.check_seats(seats)
-    plan.check_facts(call.declared, shared=call.shared)
     rooms = Rooms(plan, plan.divided(seats), seed)
     looked_at = Applicants(
         call,
@@ -149,6 +149,7 @@ def select(
         earlier=_earlier(after),
         declared=call.carried,
         plan_digest=plan.digest,
+        plan_sources=plan.sources,
         applicants=len(parties),
     )
 
@@ -191,12 +192,8 @@ def _plan(call: Call, plan: SelectionPlan | None) -> SelectionPlan:
 def _seats(call: Call, plan: SelectionPlan, as_of: date) -> int:
     seats, about = call.on(as_of).seats, call.seats_approximate
     if plan.stage is not None:
-        stages = {stage.key: stage for stage in call.stages}
-        if plan.stage not in stages:
-            raise SelectionError(
-                f"call {call.id} has no stage {plan.stage!r}{did_you_mean(plan.stage, stages)}"
-            )
-        seats, about = stages[plan.stage].seats, stages[plan.stage].approximate
+        stage = next(stage for stage in call.stages if stage.key == plan.stage)
+        seats, about = stage.seats, stage.approximate
     if plan.seats is not None:
         return plan.seats
     if seats is None or about:

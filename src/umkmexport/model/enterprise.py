@@ -57,6 +57,7 @@ from umkmexport.model.records import Assessment, Certificate, Event, Product
 from umkmexport.terms.plain import explain, read_plain, to_plain
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
+from umkmexport.terms.text import Text
 
 __all__ = ["BOUNDS", "COLLECTIONS", "IDENTITY", "Enterprise"]
 
@@ -298,16 +299,19 @@ def _why_not_read(error: BaseValidationError, firm: object) -> UmkmExportError:
         return refused
     shown = _shown(firm)
     problems = [
-        FactError(f"enterprise {shown}, {path}: {_discreet(path, reason)}")
+        FactError(_NOT_READ.format(firm=shown, path=path, reason=_discreet(path, reason)))
         for path, reason in explain(error)
     ]
-    return joined(f"enterprise {shown} cannot be read", problems)
+    return joined(_CANNOT_BE_READ.format(firm=shown), problems)
 
 
-def _discreet(path: str, reason: str) -> str:
+def _discreet(path: str, reason: Text) -> Text:
     if _NAME.match(path)[0] not in _private():  # type: ignore[index]
         return reason
-    return "; or ".join(part.partition(", not ")[0] for part in reason.split("; or "))
+    return Text(
+        id="; atau ".join(part.partition(", bukan ")[0] for part in reason.id.split("; atau ")),
+        en="; or ".join(part.partition(", not ")[0] for part in reason.en.split("; or ")),
+    )
 
 
 def _with_days(note: Evidence) -> Evidence:
@@ -331,3 +335,9 @@ def _dated() -> frozenset[str]:
 
 _NAME: Final = re.compile(r"\w*")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CANNOT_BE_READ: Final = Text(
+    id="usaha {firm} tidak dapat dibaca", en="enterprise {firm} cannot be read"
+)
+_NOT_READ: Final = Text(
+    id="usaha {firm}, {path}: {reason}", en="enterprise {firm}, {path}: {reason}"
+)

@@ -1,35 +1,37 @@
-"""How the seats of a call are divided: classes, regions, reserves, batches, one place per owner."""
+"""How the seats of a call are divided: classes, regions, reserves, batches, one place per owner.
+
+A plan is made in Python, or written as a TOML file that ``load_plan`` reads.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from umkmexport.codes import regions
-from umkmexport.errors import CodeError, SelectionError, UmkmExportError, joined
-from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.errors import SelectionError, UmkmExportError
+from umkmexport.policies.calls import Call
 from umkmexport.policies.facts import check_criteria
-from umkmexport.rules.apportionment import ApportionmentMethod, Bounds
+from umkmexport.policies.reader import in_file, read_policy
+from umkmexport.policies.seat_regions import RegionDivision, raise_mistakes
+from umkmexport.rules.apportionment import check_room
 from umkmexport.rules.criteria import Criterion
-from umkmexport.rules.fact import Fact, FactType
+from umkmexport.rules.fact import FactType
 from umkmexport.rules.reserves import Reserve, ReserveMode
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
+from umkmexport.terms.source import Source
 from umkmexport.terms.text import Text
 
-__all__ = [
-    "ApplicantLimit",
-    "LimitedBy",
-    "RegionDivision",
-    "RegionShare",
-    "SeatClass",
-    "SelectionPlan",
-]
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["ApplicantLimit", "LimitedBy", "SeatClass", "SelectionPlan", "load_plan"]
 
 
 @attrs.frozen(kw_only=True)
@@ -48,93 +50,10 @@ class SeatClass:
     require: Criterion
     seats: int
 
-
-@attrs.frozen
-class RegionShare:
-    """The share of one region: a population to divide by, or seats that are fixed.
-
-    Attributes:
-        code: its Kemendagri code.
-        population: the whole number by which seats are divided, such as its firms.
-        seats: its seats, where they are fixed.
-        floor: the least it gets, where seats are divided.
-        cap: the most it may get, from the common pool too.
-    """
-
-    code: str
-    population: int | None = None
-    seats: int | None = None
-    floor: int = 0
-    cap: int | None = None
-
-
-@attrs.frozen(kw_only=True)
-class RegionDivision:
-    """Seats per region.
-
-    Attributes:
-        fact: which region counts: the owner's, that of the business or of the production site.
-        shares: the regions that take part; none lies in another.
-        method: how seats are divided by population.
-    """
-
-    fact: str
-    shares: tuple[RegionShare, ...]
-    method: ApportionmentMethod = ApportionmentMethod.SAINTE_LAGUE
-
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "method", ApportionmentMethod(self.method))
-
-    @classmethod
-    def by_population(
-        cls,
-        fact: str,
-        populations: Mapping[str, int],
-        *,
-        floors: Bounds = None,
-        caps: Bounds = None,
-        method: ApportionmentMethod | str = ApportionmentMethod.SAINTE_LAGUE,
-    ) -> RegionDivision:
-        """Divide seats in proportion to populations.
-
-        Args:
-            fact: which region counts.
-            populations: a whole number for each region.
-            floors: the least that each gets, or one number for all.
-            caps: the most that a region may get, or one number for all.
-            method: ``sainte_lague``, ``d_hondt`` or ``largest_remainder``.
-
-        Examples:
-            >>> firms = {"12.71": 38_343, "12.75": 9_000}
-            >>> division = RegionDivision.by_population("business_region", firms, floors=1)
-            >>> division.shares[1]
-            RegionShare(code='12.75', population=9000, seats=None, floor=1, cap=None)
-        """
-        stray = sorted({*_codes(floors), *_codes(caps)} - set(populations))
-        if stray:
-            raise SelectionError(f"a floor or cap is given for {stray[0]}, which has no population")
-        shares = tuple(
-            RegionShare(code, number, None, _bound(floors, code) or 0, _bound(caps, code))
-            for code, number in populations.items()
-        )
-        return cls(fact=fact, shares=shares, method=ApportionmentMethod(method))
-
-    @classmethod
-    def fixed(cls, fact: str, seats: Mapping[str, int]) -> RegionDivision:
-        """Give each region so many seats.
-
-        Examples:
-            >>> RegionDivision.fixed("owner_region", {"12": 30, "13": 30}).shares[0].seats
-            30
-        """
-        return cls(fact=fact, shares=tuple(RegionShare(code, seats=n) for code, n in seats.items()))
-
-    @property
-    def fixed_seats(self) -> int | None:
-        """Give the sum of the seats, where they are fixed."""
-        if any(share.seats is None for share in self.shares):
-            return None
-        return sum(share.seats or 0 for share in self.shares)
+        if type(self.seats) is not int or self.seats < 1:
+            what = _CLASS.format(key=self.key)
+            raise SelectionError(_NO_SEATS.format(what=what, number=repr(self.seats)))
 
 
 class LimitedBy(Choice):
@@ -159,7 +78,7 @@ class ApplicantLimit:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "per", LimitedBy(self.per))
         if type(self.most) is not int or self.most < 1:
-            raise SelectionError(f"an applicant may take at least 1 place, not {self.most!r}")
+            raise SelectionError(_NO_LIMIT.format(most=repr(self.most)))
 
 
 @attrs.frozen(kw_only=True)
@@ -171,6 +90,8 @@ class SelectionPlan:
     divided over the regions.
 
     Attributes:
+        call: the id of the call whose seats these are; of any call, where none is given.
+        sources: what lays down the division, such as a decree of the office.
         seats: how many seats there are in all, the reserved ones among them; those of the call or
             of the stage, where none are given.
         stage: the stage of the call whose seats these are.
@@ -183,6 +104,8 @@ class SelectionPlan:
             None where they stay free.
     """
 
+    call: str | None = None
+    sources: tuple[Source, ...] = ()
     seats: int | None = None
     stage: str | None = None
     classes: tuple[SeatClass, ...] = ()
@@ -193,7 +116,7 @@ class SelectionPlan:
     falls_back_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        _raise(self._mistakes())
+        raise_mistakes(self._mistakes())
         if self.seats is not None:
             self.check_seats(self.seats)
 
@@ -220,128 +143,198 @@ class SelectionPlan:
         """Raise an error where the plan does not fit a number of seats.
 
         Raises:
-            SelectionError: no seats, more seats reserved than there are, or classes, regions or
-                batches that do not come to the seats.
+            SelectionError: no seats, more seats reserved than there are, classes, regions or
+                batches that do not come to the seats, or floors and caps that leave no way.
         """
-        _raise(self._misfits(seats))
+        raise_mistakes(self._misfits(seats))
 
-    def check_facts(
-        self, declared: Iterable[Fact], *, shared: Mapping[str, Fact] = BY_NAME
-    ) -> None:
-        """Raise an error where the plan asks what no fact can answer.
+    def check_call(self, call: Call) -> None:
+        """Raise an error where the plan is not for a call, or asks what no fact can answer.
 
-        Args:
-            declared: the facts that the call declares.
-            shared: facts about those whom the call is for; about firms, if left out.
+        Raises:
+            SelectionError: the plan names another call or a stage that the call has not, its
+                regions are told by no fact with a region, or unused seats fall to a pool before
+                the call opens.
+            PolicyError: a class or a reserve asks what no fact can answer.
         """
-        declared = tuple(declared)
+        raise_mistakes(self._strange_to(call))
         check_criteria(
             (
                 *((f"class {one.key}", one.require) for one in self.classes),
                 *((f"reserve {one.key}", one.require) for one in self.reserves),
             ),
-            declared,
-            shared=shared,
+            call.declared,
+            shared=call.shared,
         )
-        if self.limit is not None and self.limit.per is LimitedBy.NIB and "nib" not in shared:
-            raise SelectionError("a group has no NIB; limit its places per owner")
-        if self.regions is None:
-            return
-        known = {**shared, **{fact.name: fact for fact in declared}}
-        name = self.regions.fact
-        if name not in known or known[name].type is not FactType.REGION:
-            places = [fact.name for fact in known.values() if fact.type is FactType.REGION]
-            hint = did_you_mean(name, places) or f"; take one of {', '.join(places)}"
-            raise SelectionError(f"seats per region: {name!r} is no fact with a region{hint}")
 
-    def _mistakes(self) -> Iterator[str]:
+    def _mistakes(self) -> Iterator[Text]:
         for what, keys in (
-            ("class", [one.key for one in self.classes]),
-            ("reserve", [one.key for one in self.reserves]),
-            ("region", [share.code for share in self.regions.shares] if self.regions else []),
+            (_CLASS, [one.key for one in self.classes]),
+            (_RESERVE, [one.key for one in self.reserves]),
         ):
-            yield from (f"{what} {k} stands twice" for k, n in Counter(keys).items() if n > 1)
-        for what, number in (
-            *((f"class {one.key}", one.seats) for one in self.classes),
-            *((f"batch {index}", size) for index, size in enumerate(self.batches, 1)),
-        ):
-            if type(number) is not int or number < 1:
-                yield f"{what}: seats must be a whole number of at least 1, not {number!r}"
-        if self.regions is not None:
-            yield from self._mistakes_of_regions(self.regions)
+            for key, count in Counter(keys).items():
+                if count > 1:
+                    yield _TWICE.format(what=what.format(key=key))
+        for index, size in enumerate(self.batches, 1):
+            if type(size) is not int or size < 1:
+                yield _NO_SEATS.format(what=_BATCH.format(index=str(index)), number=repr(size))
+        if self.classes and self.regions is not None and self.regions.fixed_seats is not None:
+            yield _FIXED_IN_CLASSES
 
-    def _mistakes_of_regions(self, division: RegionDivision) -> Iterator[str]:
-        if not division.shares:
-            yield "seats per region: name at least one region"
-        for share in division.shares:
-            try:
-                regions.get(share.code)
-            except CodeError as error:
-                yield f"seats per region: {error}"
-            if (share.seats is None) == (share.population is None):
-                yield f"region {share.code} needs either a population or seats"
-            if share.seats is not None:
-                yield from _mistakes_of_fixed(share)
-        if len({share.seats is None for share in division.shares}) > 1:
-            yield "seats per region: give seats to all regions, or populations to all"
-        codes = {share.code for share in division.shares}
-        for inner in sorted(codes):
-            for outer in sorted(codes.intersection(_above(inner))):
-                yield f"region {inner} lies in region {outer}; a seat would belong to both"
-        if self.classes and division.fixed_seats is not None:
-            yield (
-                "seats of classes are divided over regions by population; for fixed seats make "
-                "a plan for each class"
-            )
-
-    def _misfits(self, seats: int) -> Iterator[str]:
+    def _misfits(self, seats: int) -> Iterator[Text]:
         if type(seats) is not int or seats < 1:
-            yield f"seats must be a whole number of at least 1, not {seats!r}"
+            yield _NO_SEATS.format(what=_SEATS, number=repr(seats))
             return
         kept, shared = sum(reserve.seats for reserve in self.reserves), self.divided(seats)
         if kept > seats:
-            yield f"the reserves keep {kept} seats, more than the {seats} there are"
+            yield _TOO_MANY_KEPT.format(kept=str(kept), seats=str(seats))
             return
-        besides = f" besides the {seats - shared} over and above them" if shared < seats else ""
+        besides = _BESIDES.format(n=str(seats - shared)) if shared < seats else Text(id="", en="")
         in_classes = sum(one.seats for one in self.classes)
-        if self.classes and in_classes != shared:
-            yield f"the classes come to {in_classes} seats, but there are {shared}{besides}"
         fixed = None if self.regions is None else self.regions.fixed_seats
-        if fixed is not None and fixed != shared:
-            yield f"the regions come to {fixed} seats, but there are {shared}{besides}"
+        for parts, number in (
+            (_CLASSES, in_classes if self.classes else None),
+            (_REGIONS, fixed),
+        ):
+            if number is not None and number != shared:
+                yield _NOT_THE_SEATS.format(
+                    parts=parts, number=str(number), seats=str(shared), besides=besides
+                )
         if self.batches and sum(self.batches) != seats:
-            yield f"the batches come to {sum(self.batches)} seats, but there are {seats}"
+            yield _NOT_THE_SEATS.format(
+                parts=_BATCHES, number=str(sum(self.batches)), seats=str(seats), besides=""
+            )
+        if self.regions is not None and fixed is None:
+            yield from _without_room(self.regions, self._each_divided(shared))
+
+    def _each_divided(self, shared: int) -> Iterator[tuple[Text, int]]:
+        """Give the seats that are divided over the regions: those of each class, or all."""
+        for one in self.classes:
+            yield _IN_CLASS.format(key=one.key), one.seats
+        if not self.classes:
+            yield Text(id="", en=""), shared
+
+    def _strange_to(self, call: Call) -> Iterator[Text]:
+        if self.call is not None and self.call != call.id:
+            yield _OTHER_CALL.format(own=self.call, call=call.id)
+        stages = [stage.key for stage in call.stages]
+        if self.stage is not None and self.stage not in stages:
+            hint = suggested(self.stage, stages)
+            yield _NO_STAGE.format(call=call.id, stage=repr(self.stage), hint=hint)
+        if self.limit is not None and self.limit.per is LimitedBy.NIB and "nib" not in call.shared:
+            yield _NO_NIB
+        if self.regions is not None:
+            yield from _no_region(self.regions.fact, call)
+        yield from self._too_early(call)
+
+    def _too_early(self, call: Call) -> Iterator[Text]:
+        opens = call.window.opens
+        days = [(Text(id="", en=""), self.falls_back_on)]
+        days += [(_OF_RESERVE.format(key=one.key), one.falls_back_on) for one in self.reserves]
+        for whose, day in days:
+            if opens is not None and day is not None and day < opens:
+                yield _TOO_EARLY.format(whose=whose, day=str(day), call=call.id, opens=str(opens))
 
 
-def _raise(mistakes: Iterator[str]) -> None:
-    errors: list[UmkmExportError] = [SelectionError(text) for text in mistakes]
-    if errors:
-        raise joined(_NO_PLAN, errors)
+def load_plan(file: str | Path | Traversable, *, call: Call | None = None) -> SelectionPlan:
+    """Read a plan of the seats from a TOML file.
+
+    Args:
+        file: the file.
+        call: the call whose seats it divides; then what the plan asks is checked against it too.
+
+    Raises:
+        PolicyError: the file is missing, is no TOML, or states something that cannot be. Several
+            mistakes come as one group.
+    """
+    path = Path(file) if isinstance(file, str) else file
+    plan = read_policy(path, SelectionPlan)
+    if call is not None:
+        try:
+            plan.check_call(call)
+        except UmkmExportError as error:
+            raise in_file(path.name, error) from None
+    return plan
 
 
-def _mistakes_of_fixed(share: RegionShare) -> Iterator[str]:
-    if type(share.seats) is not int or share.seats < 0:
-        yield f"region {share.code}: seats must be a whole number, not {share.seats!r}"
-    elif share.floor or (share.cap is not None and share.cap < share.seats):
-        yield (
-            f"region {share.code} has {share.seats} seats for sure; a floor, or a cap below them, "
-            "does not go with that"
-        )
+def _without_room(division: RegionDivision, divided: Iterable[tuple[Text, int]]) -> Iterator[Text]:
+    for where, seats in divided:
+        if seats < 1:
+            yield _NONE_LEFT
+            continue
+        reason = check_room(seats, division.shares)
+        if reason is not None:
+            yield Text(id=where.id + reason.id, en=where.en + reason.en)
 
 
-def _above(code: str) -> Iterator[str]:
-    """Give the codes of the regions that a region lies in."""
-    while "." in code:
-        code = code.rpartition(".")[0]
-        yield code
+def _no_region(name: str, call: Call) -> Iterator[Text]:
+    known = call.vocabulary
+    if name not in known or known[name].type is not FactType.REGION:
+        places = [fact.name for fact in known.values() if fact.type is FactType.REGION]
+        listed = _TAKE.format(places=", ".join(places))
+        hint = suggested(name, places)
+        yield _NO_REGION.format(name=repr(name), hint=hint if hint.en else listed)
 
 
-def _codes(bounds: Bounds) -> Iterable[str]:
-    return bounds if isinstance(bounds, Mapping) else ()
-
-
-def _bound(bounds: Bounds, code: str) -> int | None:
-    return bounds.get(code) if isinstance(bounds, Mapping) else bounds
-
-
-_NO_PLAN: Final = "the plan of the seats does not hold"
+_CLASS: Final = Text(id="kelompok {key}", en="class {key}")
+_RESERVE: Final = Text(id="kuota khusus {key}", en="reserve {key}")
+_BATCH: Final = Text(id="angkatan {index}", en="batch {index}")
+_SEATS: Final = Text(id="rencana", en="the plan")
+_CLASSES: Final = Text(id="kelompok", en="classes")
+_REGIONS: Final = Text(id="wilayah", en="regions")
+_BATCHES: Final = Text(id="angkatan", en="batches")
+_IN_CLASS: Final = Text(id="kelompok {key}: ", en="class {key}: ")
+_OF_RESERVE: Final = Text(id=" dari kuota khusus {key}", en=" of reserve {key}")
+_NO_LIMIT: Final = Text(
+    id="satu pemohon dapat menerima sedikitnya 1 tempat, bukan {most}",
+    en="an applicant may take at least 1 place, not {most}",
+)
+_NO_SEATS: Final = Text(
+    id="{what}: jumlah tempat harus bilangan bulat sedikitnya 1, bukan {number}",
+    en="{what}: seats must be a whole number of at least 1, not {number}",
+)
+_TWICE: Final = Text(id="{what} tertulis dua kali", en="{what} stands twice")
+_FIXED_IN_CLASSES: Final = Text(
+    id="tempat tiap kelompok dibagi atas wilayah menurut jumlah (population); untuk tempat yang "
+    "tetap, buatlah satu rencana untuk tiap kelompok",
+    en="seats of classes are divided over regions by population; for fixed seats make a plan for "
+    "each class",
+)
+_TOO_MANY_KEPT: Final = Text(
+    id="kuota khusus berjumlah {kept} tempat, lebih dari {seats} tempat yang ada",
+    en="the reserves keep {kept} seats, more than the {seats} there are",
+)
+_BESIDES: Final = Text(
+    id=" selain {n} tempat di luar tempat umum", en=" besides the {n} over and above them"
+)
+_NOT_THE_SEATS: Final = Text(
+    id="jumlah tempat menurut {parts} ialah {number}, padahal yang ada {seats}{besides}",
+    en="the {parts} come to {number} seats, but there are {seats}{besides}",
+)
+_NONE_LEFT: Final = Text(
+    id="semua tempat termasuk kuota khusus di luar tempat umum; tidak ada yang tersisa untuk "
+    "wilayah",
+    en="all seats stand over and above; none is left for the regions",
+)
+_OTHER_CALL: Final = Text(
+    id="rencana ini untuk pengumuman {own}, bukan {call}",
+    en="the plan is for call {own}, not for {call}",
+)
+_NO_STAGE: Final = Text(
+    id="pengumuman {call} tidak memiliki tahap {stage}{hint}",
+    en="call {call} has no stage {stage}{hint}",
+)
+_NO_NIB: Final = Text(
+    id="kelompok usaha tidak memiliki NIB; batasi tempatnya menurut owner",
+    en="a group has no NIB; limit its places per owner",
+)
+_TAKE: Final = Text(id="; pilih salah satu dari {places}", en="; take one of {places}")
+_NO_REGION: Final = Text(
+    id="tempat per wilayah: {name} bukan fakta berisi wilayah{hint}",
+    en="seats per region: {name} is no fact with a region{hint}",
+)
+_TOO_EARLY: Final = Text(
+    id="tempat yang tidak terpakai{whose} dibuka untuk semua pada {day}, sebelum pengumuman {call} "
+    "dibuka pada {opens}",
+    en="unused seats{whose} fall to everybody on {day}, before call {call} opens on {opens}",
+)

@@ -9,8 +9,8 @@ house, and is not house-monotone: that is the Alabama paradox.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Final, Protocol, TypeAlias
 
 import attrs
 
@@ -19,7 +19,14 @@ from umkmexport.rules.tickets import check_seed, ticket
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.text import Text
 
-__all__ = ["Apportionment", "ApportionmentMethod", "RegionSeats", "SeatTie", "apportion"]
+__all__ = [
+    "Apportionment",
+    "ApportionmentMethod",
+    "RegionSeats",
+    "SeatTie",
+    "apportion",
+    "check_room",
+]
 
 Bounds: TypeAlias = int | Mapping[str, int] | None
 
@@ -49,6 +56,20 @@ _CAUTIONS: Final[dict[ApportionmentMethod, Text]] = {
         "paradox).",
     ),
 }
+
+
+class Bounded(Protocol):
+    """A region with the least and the most that it may get."""
+
+    @property
+    def floor(self) -> int:
+        """Give the least it may get."""
+        ...
+
+    @property
+    def cap(self) -> int | None:
+        """Give the most it may get; None where there is no bound."""
+        ...
 
 
 @attrs.frozen
@@ -195,7 +216,9 @@ def _entries(
         if cap is not None and floor > cap:
             raise SelectionError(f"region {code}: its floor of {floor} is above its cap of {cap}")
         entries.append(RegionSeats(code, populations[code], floor, cap, 0))
-    _check_room(seats, entries)
+    reason = check_room(seats, entries)
+    if reason is not None:
+        raise SelectionError(reason)
     return entries
 
 
@@ -212,17 +235,16 @@ def _bound(bounds: Bounds, code: str, name: str, populations: Mapping[str, int])
     return bounds
 
 
-def _check_room(seats: int, entries: list[RegionSeats]) -> None:
+def check_room(seats: int, regions: Iterable[Bounded]) -> Text | None:
+    """Tell why floors and caps leave no way to give so many seats; None where they leave one."""
+    entries = tuple(regions)
     least = sum(entry.floor for entry in entries)
     if least > seats:
-        raise SelectionError(
-            f"the floors come to {least} seats, more than the {seats} there are; lower a floor"
-        )
+        return _FLOORS.format(least=str(least), seats=str(seats))
     most = sum(seats if entry.cap is None else entry.cap for entry in entries)
     if most < seats:
-        raise SelectionError(
-            f"the caps come to {most} seats, fewer than the {seats} there are; raise a cap"
-        )
+        return _CAPS.format(most=str(most), seats=str(seats))
+    return None
 
 
 def _divide(
@@ -295,6 +317,16 @@ class _Remainders:
 _SUMMARY: Final = Text(
     id="{seats} tempat dibagi menurut wilayah dengan metode {method}.",
     en="{seats} seats are divided over the regions by the {method} method.",
+)
+_FLOORS: Final = Text(
+    id="batas bawah seluruhnya {least} tempat, lebih dari {seats} tempat yang ada; turunkan salah "
+    "satu",
+    en="the floors come to {least} seats, more than the {seats} there are; lower a floor",
+)
+_CAPS: Final = Text(
+    id="batas atas seluruhnya {most} tempat, kurang dari {seats} tempat yang ada; naikkan salah "
+    "satu",
+    en="the caps come to {most} seats, fewer than the {seats} there are; raise a cap",
 )
 _TIED: Final = Text(
     id="Wilayah {codes} berhak sama atas {seats} tempat terakhir; belum diundi.",

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import attrs
 
@@ -63,10 +64,7 @@ class Reserve:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "mode", ReserveMode(self.mode))
         if type(self.seats) is not int or self.seats < 1:
-            raise SelectionError(
-                f"reserve {self.key}: seats must be a whole number of at least 1, "
-                f"not {self.seats!r}"
-            )
+            raise SelectionError(_NO_SEATS.format(key=self.key, seats=repr(self.seats)))
 
     @cached_property
     def requirement(self) -> Requirement:
@@ -138,3 +136,9 @@ class _Matching:
         self._held[reserve].append(one)
         self.counts_for[one] = reserve
         return True
+
+
+_NO_SEATS: Final = Text(
+    id="kuota khusus {key}: jumlah tempat harus bilangan bulat sedikitnya 1, bukan {seats}",
+    en="reserve {key}: seats must be a whole number of at least 1, not {seats}",
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["did_you_mean", "nearest"]
+from umkmexport.terms.text import Text
+
+__all__ = ["did_you_mean", "nearest", "suggested"]
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
@@ -23,5 +25,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         >>> did_you_mean("xyz", ["annual_sales"])
         ''
     """
+    return suggested(word, known).en
+
+
+def suggested(word: str, known: Iterable[str]) -> Text:
+    """Give the same in both languages.
+
+    Examples:
+        >>> suggested("anual_sales", ["annual_sales", "capital"]).id
+        '; mungkin maksudnya annual_sales?'
+    """
     near = nearest(word, known)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    if not near:
+        return Text(id="", en="")
+    return Text(
+        id=f"; mungkin maksudnya {' atau '.join(near)}?", en=f"; did you mean {' or '.join(near)}?"
+    )

@@ -23,13 +23,22 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from umkmexport.errors import UmkmExportError, UmkmExportErrorGroup
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.range import Range
+from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
 __all__ = ["explain", "read_plain", "strict_converter", "to_plain"]
 
 T = TypeVar("T")
+
+
+class RefusedError(TypeError, ValueError):
+    """A value was refused, for a reason in both languages."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 def strict_converter() -> Converter:
@@ -81,11 +90,11 @@ def to_plain(value: object) -> Any:
     return _CONVERTER.unstructure(value)
 
 
-def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
+def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, Text]]:
     """Yield path and reason of every mistake inside a conversion error."""
     if isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
-            yield _join(path, key), f"key is not known{_near(key, error.cl)}"
+            yield _join(path, key), _KEY_UNKNOWN.format(hint=_near(key, error.cl))
     elif isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             yield from explain(inner, path + _step(inner))
@@ -93,14 +102,23 @@ def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
         for refusal in error.exceptions:
             yield from explain(refusal, path)
     elif isinstance(error, KeyError) and not isinstance(error, UmkmExportError):
-        yield _join(path, str(error.args[0])), "key is missing"
+        yield _join(path, str(error.args[0])), _KEY_MISSING
     else:
-        yield path.lstrip(".") or "(top)", str(error)
+        yield path.lstrip(".") or "(top)", _reason(error)
 
 
-def _near(key: str, cls: Any) -> str:
+def _reason(error: BaseException) -> Text:
+    if isinstance(error, RefusedError):
+        return error.reason
+    if isinstance(error, UmkmExportError):
+        return Text(id=error.to("id"), en=error.to("en"))
+    return Text(id=str(error), en=str(error))
+
+
+def _near(key: str, cls: Any) -> Text:
     allowed = [field.name for field in attrs.fields(cls)]
-    return did_you_mean(key, allowed) or f"; allowed are {', '.join(allowed)}"
+    near = suggested(key, allowed)
+    return near if near.en else _ALLOWED.format(listed=", ".join(allowed))
 
 
 def _step(error: BaseException) -> str:
@@ -119,7 +137,7 @@ def _join(path: str, key: str) -> str:
 def _table_reader(cls: Any, read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def read_table(data: object, _: object) -> Any:
         if not isinstance(data, Mapping):
-            raise TypeError(f"must be a table, not {_shown(data)}")
+            raise _refused(_TABLE, data)
         return read(data, cls)
 
     return read_table
@@ -131,7 +149,7 @@ def _origin(cls: Any) -> Any:
 
 def _read_scalar(data: object, cls: type[T]) -> T:
     if type(data) is not cls:
-        raise TypeError(f"must be {_WORDS[cls]}, not {_shown(data)}")
+        raise _refused(_WORDS[cls], data)
     return data
 
 
@@ -145,14 +163,14 @@ def _read_date(data: object, _: object) -> date:
             day = None
         if day is not None and day.isoformat() == data:
             return day
-    raise TypeError(f"must be a date as YYYY-MM-DD, not {_shown(data)}")
+    raise _refused(_DATE, data)
 
 
 def _read_truth(data: object, _: object) -> Truth:
     for truth in Truth:
         if data == truth.key:
             return truth
-    raise ValueError(f"must be yes, unknown or no, not {_shown(data)}")
+    raise _refused(_TRUTH, data)
 
 
 def _read_choice(data: object, cls: Any) -> Any:
@@ -160,15 +178,15 @@ def _read_choice(data: object, cls: Any) -> Any:
         return cls(data)
     except ValueError:
         allowed = ", ".join(str(member.value) for member in cls)
-        raise ValueError(f"must be one of {allowed}, not {_shown(data)}") from None
+        raise _refused(_ONE_OF.format(allowed=allowed), data) from None
 
 
 def _read_tuple(data: object, cls: Any, converter: Converter) -> tuple[Any, ...]:
     if not isinstance(data, list | tuple):
-        raise TypeError(f"must be a list, not {_shown(data)}")
+        raise _refused(_LIST, data)
     inner, *more = get_args(cls)
     if more and more != [Ellipsis] and len(data) != len(get_args(cls)):
-        raise TypeError(f"must be a list of {len(get_args(cls))}, not of {len(data)}")
+        raise RefusedError(_LENGTH.format(wanted=str(len(get_args(cls))), found=str(len(data))))
     values, errors = [], []
     for index, item in enumerate(data):
         try:
@@ -189,7 +207,7 @@ def _read_set(data: object, cls: Any, converter: Converter) -> frozenset[Any]:
 
 def _read_range(data: object, cls: Any, converter: Converter) -> Range[Any]:
     if not isinstance(data, Mapping) or set(data) != {"low", "high"}:
-        raise TypeError(f"must be a table with low and high, not {_shown(data)}")
+        raise _refused(_ENDS, data)
     end = get_args(cls)[0]
     low, high = (
         None if data[key] is None else converter.structure(data[key], end)
@@ -210,7 +228,17 @@ def _read_union(data: object, cls: Any, converter: Converter) -> Any:
             if len(kinds) == 1:
                 raise
             reasons += [reason for _, reason in explain(error)]
-    raise TypeError("; or ".join(dict.fromkeys(reasons)))
+    distinct = list(dict.fromkeys(reasons))
+    raise RefusedError(
+        Text(
+            id=join_text(distinct, "; atau ").id,
+            en=join_text(distinct, "; or ").en,
+        )
+    )
+
+
+def _refused(wanted: Text, data: object) -> RefusedError:
+    return RefusedError(_MUST_BE.format(wanted=wanted, data=_shown(data)))
 
 
 def _shown(data: object) -> str:
@@ -225,5 +253,23 @@ _LONGEST_SHOWN: Final = 40
 _DIGITS_OF_AN_NIB: Final = 13
 
 
-_WORDS: Final[dict[Any, str]] = {bool: "true or false", int: "a whole number", str: "a text"}
+_MUST_BE: Final = Text(id="harus {wanted}, bukan {data}", en="must be {wanted}, not {data}")
+_WORDS: Final[dict[Any, Text]] = {
+    bool: Text(id="true atau false", en="true or false"),
+    int: Text(id="bilangan bulat", en="a whole number"),
+    str: Text(id="teks", en="a text"),
+}
+_TABLE: Final = Text(id="tabel", en="a table")
+_LIST: Final = Text(id="daftar", en="a list")
+_DATE: Final = Text(id="tanggal dalam bentuk TTTT-BB-HH", en="a date as YYYY-MM-DD")
+_TRUTH: Final = Text(id="yes, unknown, atau no", en="yes, unknown or no")
+_ONE_OF: Final = Text(id="salah satu dari {allowed}", en="one of {allowed}")
+_ENDS: Final = Text(id="tabel berisi low dan high", en="a table with low and high")
+_LENGTH: Final = Text(
+    id="harus daftar berisi {wanted}, bukan {found}",
+    en="must be a list of {wanted}, not of {found}",
+)
+_KEY_UNKNOWN: Final = Text(id="kunci ini tidak dikenal{hint}", en="key is not known{hint}")
+_KEY_MISSING: Final = Text(id="kunci ini belum diisi", en="key is missing")
+_ALLOWED: Final = Text(id="; yang boleh ialah {listed}", en="; allowed are {listed}")
 _CONVERTER: Final = strict_converter()
