@@ -25,6 +25,7 @@ import attrs
 import umkmexport as ux
 from umkmexport import facts
 from umkmexport.codes import regions
+from umkmexport.facts.view import answerable_facts
 from umkmexport.policies.calls.terms import Quota, Stage, Step
 from umkmexport.policies.header import Policy
 from umkmexport.registry import Column, Entry, RegistryMapping
@@ -136,8 +137,22 @@ def rubrics() -> str:
     """Give every readiness rubric with items, gates and levels."""
     return _page(
         "# Readiness rubrics",
-        "Every rubric that ships with the library. Why it is built this way: "
-        "[the rubric](../explanation/rubric.md).",
+        "Every rubric that ships with the library, with its whole card. Why it is built this way: "
+        "[the rubric](../explanation/rubric.md). How to write another: "
+        "[write a rubric](../how-to/write-a-rubric.md).",
+        _table(
+            ("rubric", "items", "dimensions", "gates", "levels"),
+            (
+                (
+                    f"[{rubric.title.en}](#{rubric.id})",
+                    len(rubric.items),
+                    ", ".join(dimension.text.en for dimension in rubric.dimensions),
+                    len(rubric.gates) or "none",
+                    len(rubric.levels) or "none: the score only",
+                )
+                for rubric in ux.rubrics.values()
+            ),
+        ),
         *(part for rubric in ux.rubrics.values() for part in _rubric(rubric)),
     )
 
@@ -350,9 +365,32 @@ def _rubric(rubric: ux.Rubric) -> Iterator[str]:
     yield from _notes(rubric)
     for dimension in rubric.dimensions:
         items = [item for item in rubric.items if item.dimension == dimension.key]
-        yield f"### {dimension.text.en} (*{dimension.text.id}*)"
+        yield f"### {dimension.text.en} (*{dimension.text.id}*) {{ #{rubric.id}-{dimension.key} }}"
         yield _table(_ITEM_HEAD, map(_item, items))
-    yield "### Gates"
+    if rubric.gates:
+        yield from _gates(rubric)
+    yield f"### Levels {{ #{rubric.id}-levels }}"
+    yield from _levels(rubric)
+    yield f"### What a card is worth {{ #{rubric.id}-worth }}"
+    yield (
+        "Points of the items that apply to a family. A score is what is earned of them, so one "
+        "point weighs more where fewer apply."
+    )
+    yield _table(
+        ("product family", "points, not exporting", "items", "points, exporting", "items"),
+        _worth(rubric),
+    )
+    branching = ", ".join(f"`{name}`" for name in rubric.branching_facts())
+    if branching:
+        yield (
+            f"What applies to a firm, and by which scale, is decided by {branching}. Where one of "
+            "these is not known, the interval of the score is wider."
+        )
+    yield _sources(rubric)
+
+
+def _gates(rubric: ux.Rubric) -> Iterator[str]:
+    yield f"### Gates {{ #{rubric.id}-gates }}"
     yield "Musts that no points replace. A gate that does not apply is met."
     yield _table(
         ("gate", "must", "condition", "for whom", "evidence", "basis"),
@@ -368,7 +406,12 @@ def _rubric(rubric: ux.Rubric) -> Iterator[str]:
             for gate in rubric.gates
         ),
     )
-    yield "### Levels"
+
+
+def _levels(rubric: ux.Rubric) -> Iterator[str]:
+    if not rubric.levels:
+        yield "None: the score only."
+        return
     yield _table(
         ("level", "label", "what it says", "score", "each dimension", "gates"),
         (
@@ -383,42 +426,44 @@ def _rubric(rubric: ux.Rubric) -> Iterator[str]:
             for level in rubric.levels
         ),
     )
-    yield "### What a card is worth"
-    yield (
-        "Points of the items that apply to a family. A score is what is earned of them, so one "
-        "point weighs more where fewer apply."
-    )
-    yield _table(
-        ("product family", "points, not exporting", "items", "points, exporting", "items"),
-        _worth(rubric),
-    )
-    yield _sources(rubric)
 
 
 _ITEM_HEAD: Final = (
     "item",
     "points",
     "what it is",
+    "why it matters",
+    "what is asked",
     "what earns points",
     "for whom",
     "evidence",
-    "basis",
+    "source, or our choice",
 )
 
 
 def _item(item: Item) -> tuple[object, ...]:
     scales = [_scale(item.scale)]
-    scales += [f"where {say(variant.when)}: {_scale(variant.scale)}" for variant in item.variants]
+    scales += [
+        f"where {say(variant.when)}{_quoted(variant.text)}: {_scale(variant.scale)}"
+        for variant in item.variants
+    ]
     age = item.stale_after_months
+    asked = dict.fromkeys(name for fact in item.facts for name in answerable_facts(fact))
     return (
         item.key,
         item.points,
         _both(item.text),
+        "" if item.why is None else _both(item.why),
+        "<br>".join(_both(facts.get(name).question) for name in asked),
         "<br>".join(scales),
         "everyone" if item.applies is None else say(item.applies),
         _evidence(item.evidence, ()) + (f"<br>unknown again after {age} months" if age else ""),
         "<br>".join([item.basis or "", *(f"*{aspect}*" for aspect in item.aspects)]),
     )
+
+
+def _quoted(text: Text | None) -> str:
+    return "" if text is None else f" (“{text.en}”, *{text.id}*)"
 
 
 def _scale(scale: Scale) -> str:

@@ -193,7 +193,7 @@ def check(rubric: Rubric, firms: Any, engine: Any) -> None:
     assert found["readiness_high"] == [score.high.points for score in scores]
     assert found["readiness_of"] == [score.low.of for score in scores]
     assert found["readiness_known"] == [score.coverage.points for score in scores]
-    spans = [tuple(map(LEVELS.index, score.level_span)) for score in scores]
+    spans = [tuple(map(LEVELS.index, score.level_span or ())) or (-1, -1) for score in scores]
     assert found["readiness_level_low"] == [low for low, _ in spans]
     assert found["readiness_level_high"] == [high for _, high in spans]
 
@@ -218,6 +218,13 @@ def test_the_firms_reach_every_level(every_scale: Rubric, firms: Any) -> None:
     assert low | high == {0, 1, 2, 3}
     assert len(low) > 1
     assert len(high) > 1
+
+
+def test_a_rubric_without_levels_has_no_code_for_them(firms: Any, tools: Any) -> None:
+    rubric = RUBRICS["ppejp-3k-2022"]
+    frame = tools.engines.polars.frame(firms.columns(facts_of(rubric)))
+    found = tools.engines.polars.rows(frames.score_readiness(frame, rubric, as_of=AS_OF))
+    assert {*found["readiness_level_low"], *found["readiness_level_high"]} == {-1}
 
 
 def test_a_card_of_many_points_overflows_nowhere(

@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from umkmexport.codes.families import ProductFamily
+from umkmexport.decisions.readiness import score_readiness
 from umkmexport.facts.view import FactView
 from umkmexport.model.choices import ProductForm
 from umkmexport.model.enterprise import Enterprise
@@ -397,6 +398,106 @@ def test_a_destination_that_is_not_named_is_never_a_no(rubric: Rubric) -> None:
     assert gate_of(rubric, "G6", meets_destination_standard=True) == UNKNOWN
     assert gate_of(rubric, "G6", target_country="NL", meets_destination_standard=True) == YES
     assert gate_of(rubric, "G6", target_country="NL", meets_destination_standard=False) == NO
+
+
+# Whoever may not export the good is not ready
+
+BEST: dict[str, Any] = {
+    "export_mode": "direct",
+    "has_nib": True,
+    "has_npwp": True,
+    "has_halal": True,
+    "has_md": True,
+    "trademark": "registered",
+    "own_production": True,
+    "quality_control": "batch_records",
+    "lab_tested_on": AS_OF,
+    "gmp": "haccp",
+    "monthly_capacity": Quantity(10, "t"),
+    "target_order": Quantity(1, "t"),
+    "continuous_production_months": 60,
+    "raw_material": "secured",
+    "packaging": "export_ready",
+    "label": "export_language",
+    "bookkeeping": "financial_statements",
+    "separate_account": True,
+    "costing": "export_price",
+    "working_capital": "bank_facility",
+    "tax_return_filed": True,
+    "export_officer": True,
+    "export_training": "export",
+    "foreign_language": "correspondence",
+    "digital_skill": "business_tools",
+    "market_reach": "export",
+    "target_country": "NL",
+    "market_research": "requirements_listed",
+    "has_website": True,
+    "english_catalogue": True,
+    "export_months_24": 24,
+    "innovation": "distinctive",
+    "production_site": "export_standard",
+    "traceability": "batch_code",
+    "export_documents": "prepared",
+    "shipping": "arranged",
+    "payment_method_chosen": True,
+    "meets_export_quality": True,
+    "meets_export_quantity": True,
+    "meets_export_continuity": True,
+    "meets_destination_standard": True,
+}
+
+
+def levels_of(rubric: Rubric, **facts: Any) -> tuple[str, str] | None:
+    firm = Enterprise(id="U-1", **BEST, **facts)
+    return score_readiness(firm, rubric=rubric, as_of=AS_OF).level_span
+
+
+QUALIFIED, IMPROVING = "export_qualified", "improving"
+
+
+@pytest.mark.parametrize(
+    ("facts", "levels"),
+    [
+        ({"product_family": "batik", "kbli": "2020:13134"}, (QUALIFIED, QUALIFIED)),
+        ({"product_family": "rubber", "has_export_permit": False}, (IMPROVING, IMPROVING)),
+        ({"product_family": "rubber"}, (IMPROVING, QUALIFIED)),
+        ({"product_family": "rubber", "has_export_permit": True}, (QUALIFIED, QUALIFIED)),
+        ({"product_family": "rubber_raw"}, (IMPROVING, IMPROVING)),
+        ({"product_family": "rubber_raw", "has_export_permit": True}, (IMPROVING, IMPROVING)),
+        ({"product_family": "rattan_raw", "has_export_permit": True}, (IMPROVING, IMPROVING)),
+        ({"product_family": "palm", "has_export_permit": True}, (IMPROVING, QUALIFIED)),
+    ],
+)
+def test_no_points_replace_the_right_to_export_the_good(
+    rubric: Rubric, facts: dict[str, Any], levels: tuple[str, str]
+) -> None:
+    """Rubber (HS 4001) goes out only with a producer's TPP SIR; raw rubber and raw rattan never."""
+    assert levels_of(rubric, **facts) == levels
+
+
+def test_a_trader_of_rubber_without_the_permit_hears_of_it_first(rubric: Rubric) -> None:
+    facts = BEST | {"own_production": False, "product_family": "rubber", "has_export_permit": False}
+    score = score_readiness(Enterprise(id="U-1", **facts), rubric=rubric, as_of=AS_OF)
+    assert score.low.reaches(85)
+    assert score.level == IMPROVING
+    assert score.headlines()[0].id.startswith("syarat mutlak: Barang bebas diekspor")
+
+
+def test_the_word_of_a_trader_that_it_holds_the_permit_does_not_do(rubric: Rubric) -> None:
+    said = (Evidence("has_export_permit", EvidenceKind.SELF, on=AS_OF),)
+    facts = {"product_family": "rubber", "has_export_permit": True, "evidence": said}
+    assert levels_of(rubric, **facts) == (IMPROVING, QUALIFIED)
+
+
+def test_exporting_through_others_is_worth_less_than_in_ones_own_name(rubric: Rubric) -> None:
+    """Pekalongan's aim: *mandiri*, without a third party."""
+    by_mode = {}
+    for mode in ("indirect", "mixed", "direct"):
+        facts = BEST | {"product_family": "batik", "kbli": "2020:13134", "export_mode": mode}
+        by_mode[mode] = score_readiness(
+            Enterprise(id="U-1", **facts), rubric=rubric, as_of=AS_OF
+        ).low.points
+    assert by_mode == {"indirect": 85, "mixed": 86, "direct": 87}
 
 
 # The worked firm: a maker of wet sambal in Medan that does not export yet

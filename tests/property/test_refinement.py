@@ -317,6 +317,14 @@ LEVELS = (
 PROVENANCE = ux.rubrics["umkmexport-default"].provenance
 
 
+def level_codes(decision: ux.ReadinessDecision) -> tuple[int, int]:
+    """Give both levels by their place in the order; a rubric without levels has one for all."""
+    if decision.level_span is None:
+        return 0, 0
+    low, high = map(list(ux.ReadinessLevel).index, decision.level_span)
+    return low, high
+
+
 def assert_score_refines(rubric: Any, pair: tuple[ux.Enterprise, ux.Enterprise]) -> None:
     less, more = (score_readiness(firm, rubric=rubric, as_of=AS_OF) for firm in pair)
     assert is_within(more.low, more.high, less.low, less.high)
@@ -325,10 +333,7 @@ def assert_score_refines(rubric: Any, pair: tuple[ux.Enterprise, ux.Enterprise])
     for dimension in more.dimensions:
         outer = known[dimension.key]
         assert is_within(dimension.low, dimension.high, outer.low, outer.high)
-    levels = list(ux.ReadinessLevel)
-    (low, high), (outer_low, outer_high) = (
-        [levels.index(level) for level in decision.level_span] for decision in (more, less)
-    )
+    (low, high), (outer_low, outer_high) = map(level_codes, (more, less))
     assert outer_low <= low <= high <= outer_high
     for vague, sharp in zip(less.gates, more.gates, strict=True):
         assert refines(vague.truth, sharp.truth)
