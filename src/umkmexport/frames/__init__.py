@@ -35,6 +35,7 @@ from umkmexport.frames.criteria import sign_of
 from umkmexport.frames.expressions import both, whole
 from umkmexport.frames.facts import Facts
 from umkmexport.frames.identifiers import IDENTIFIER_FINDINGS, check_identifier
+from umkmexport.frames.ranks import bound_places, order_places
 from umkmexport.frames.scorecards import score_by
 from umkmexport.policies.calls import Call
 from umkmexport.policies.calls.terms import Recipient
@@ -49,10 +50,12 @@ from umkmexport.policies.size import (
 
 __all__ = [
     "IDENTIFIER_FINDINGS",
+    "bound_places",
     "check_eligibility",
     "check_identifier",
     "classify_size",
     "classify_size_under",
+    "order_places",
     "score_readiness",
 ]
 
