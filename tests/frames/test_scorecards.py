@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import umkmexport as ux
 from umkmexport import frames
@@ -209,6 +211,13 @@ def test_every_engine_gives_one_answer(every_scale: Rubric, engine: Any, firms: 
 @pytest.mark.parametrize("rubric", [RUBRICS[key] for key in RUBRICS], ids=lambda rubric: rubric.id)
 def test_every_shipped_rubric_gives_one_answer(rubric: Rubric, engine: Any, firms: Any) -> None:
     check(rubric, firms, engine)
+
+
+@pytest.mark.parametrize("rubric", [RUBRICS[key] for key in RUBRICS], ids=lambda rubric: rubric.id)
+@given(data=st.data())
+@settings(max_examples=15)
+def test_any_firms_get_one_answer(rubric: Rubric, data: st.DataObject, tools: Any) -> None:
+    check(rubric, data.draw(tools.drawn(facts_of(rubric))), tools.engines.polars)
 
 
 def test_the_firms_reach_every_level(every_scale: Rubric, firms: Any) -> None:

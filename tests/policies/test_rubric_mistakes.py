@@ -221,6 +221,10 @@ MISTAKES = {
         "item practice, variant 0: there is no fact 'product_famly'",
     ),
     # Gates
+    "steps on a number": (
+        (NIB_STEPS, 'steps = { fact = "workers", no = 0, yes = 4 }'),
+        "item permit: steps need a yes or no, or a choice; workers is int",
+    ),
     "a gate without a condition": ((G1, ""), "gates[0].require: key is missing"),
     "a gate without a fact": (
         (G1, "require = { is = true }"),
@@ -348,6 +352,45 @@ def test_a_mistake_is_told_with_file_and_reason(name: str, tmp_path: Path) -> No
     said = told(tmp_path, (before, after.replace("FAMILIES", FAMILIES)))
     assert "draft.toml" in said
     assert reason in " ".join(said.split())
+
+
+IN_INDONESIAN = {
+    "half a point": "items[0].points: harus bilangan bulat, bukan 1.5",
+    "half a step": "items[0].steps: poin adalah bilangan bulat yang tidak negatif",
+    "a top that no answer reaches": (
+        "butir permit: skalanya mencapai 4 poin, padahal butirnya bernilai 5"
+    ),
+    "an answer without points": (
+        "butir practice: steps harus memberi poin kepada setiap jawaban dari certified, haccp, "
+        "none, written_sop, bukan kepada certified, haccp, none"
+    ),
+    "months below the first band": (
+        "butir months: bands harus mulai dari 0, agar setiap export_months_24 tercakup"
+    ),
+    "an item of no dimension": (
+        "butir months: tidak ada dimensi 'suply'; mungkin maksudnya supply?"
+    ),
+    "a key that stands twice": "butir permit tertulis dua kali",
+    "a level without a cut-off": (
+        "tingkat export_ready tidak memiliki batas nilai; tulislah score_at_least, dalam persen"
+    ),
+    "a gate of another name": "tingkat export_ready meminta syarat mutlak G9, yang tidak ada",
+    "gates that exclude each other": (
+        "syarat mutlak G2: tidak ada tingkat yang memintanya, sehingga tidak menentukan apa pun"
+    ),
+    "two scales": "memerlukan tepat satu dari steps, bands, branches; yang ada: steps, bands",
+}
+
+
+@pytest.mark.parametrize("name", IN_INDONESIAN)
+def test_a_clerk_reads_the_reason_in_indonesian(name: str, tmp_path: Path) -> None:
+    (before, after), _ = MISTAKES[name]
+    assert before in RUBRIC
+    with pytest.raises(ux.UmkmExportError) as caught:
+        load(tmp_path, RUBRIC.replace(before, after, 1))
+    said = caught.value.to("id")
+    assert "draft.toml" in said
+    assert IN_INDONESIAN[name] in said
 
 
 def test_several_mistakes_come_together(tmp_path: Path) -> None:

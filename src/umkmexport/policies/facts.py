@@ -17,6 +17,7 @@ from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.scorecard import Bands, Branches, Scale, Steps
 from umkmexport.terms.hierarchy import split_edition
 from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.text import Text
 
 __all__ = ["check_criteria", "check_scale"]
 
@@ -49,21 +50,21 @@ def check_criteria(
         raise joined("criteria do not fit the facts", errors)
 
 
-def check_scale(path: str, scale: Scale, points: int) -> None:
+def check_scale(path: Text | str, scale: Scale, points: int) -> None:
     """Raise an error where a scale does not fit its fact, or does not reach its item's points."""
     if isinstance(scale, Branches):
-        check_criteria((f"{path}, branch {i}", b.when) for i, b in enumerate(scale.branches))
+        named = path if isinstance(path, str) else path.en
+        check_criteria((f"{named}, branch {i}", b.when) for i, b in enumerate(scale.branches))
     else:
         reason = _scale_mistake(scale)
-        if reason:
-            raise PolicyError(f"{path}: {reason}")
+        if reason is not None:
+            raise PolicyError(_AT.format(path=path, reason=reason))
     if scale.top != points:
-        raise PolicyError(
-            f"{path}: its scale reaches {scale.top} points, the item is worth {points}"
-        )
+        found = _OTHER_WORTH.format(top=str(scale.top), points=str(points))
+        raise PolicyError(_AT.format(path=path, reason=found))
 
 
-def _scale_mistake(scale: Steps | Bands) -> str | None:
+def _scale_mistake(scale: Steps | Bands) -> Text | str | None:
     fact = BY_NAME.get(scale.fact)
     if fact is None:
         return _unknown(scale.fact, BY_NAME)
@@ -73,18 +74,42 @@ def _scale_mistake(scale: Steps | Bands) -> str | None:
     allowed: set[bool | str] = (
         {True, False} if fact.type is FactType.BOOL else {o.value for o in fact.options}
     )
+    if not allowed:
+        return _NO_STEPS.format(fact=fact.name, type=fact.type)
     if answers != allowed:
-        return f"steps must give points to each of {_listed(allowed)}, not to {_listed(answers)}"
+        return _OTHER_ANSWERS.format(allowed=_listed(allowed), answers=_listed(answers))
     return None
 
 
-def _bands_mistake(bands: Bands, fact: Fact) -> str | None:
+def _bands_mistake(bands: Bands, fact: Fact) -> Text | None:
     if fact.type not in _NUMBERS:
-        return f"bands need a number, {fact.name} is {fact.type}"
+        return _NO_NUMBER.format(fact=fact.name, type=fact.type)
     least = fact.least or 0
     if bands.starts[0] > least:
-        return f"bands must start at {least}, so that every {fact.name} lies in one"
+        return _STARTS_ABOVE.format(least=str(least), fact=fact.name)
     return None
+
+
+_AT: Final = Text(id="{path}: {reason}", en="{path}: {reason}")
+_OTHER_WORTH: Final = Text(
+    id="skalanya mencapai {top} poin, padahal butirnya bernilai {points}",
+    en="its scale reaches {top} points, the item is worth {points}",
+)
+_OTHER_ANSWERS: Final = Text(
+    id="steps harus memberi poin kepada setiap jawaban dari {allowed}, bukan kepada {answers}",
+    en="steps must give points to each of {allowed}, not to {answers}",
+)
+_NO_STEPS: Final = Text(
+    id="steps memerlukan jawaban ya/tidak atau pilihan; {fact} adalah {type}",
+    en="steps need a yes or no, or a choice; {fact} is {type}",
+)
+_NO_NUMBER: Final = Text(
+    id="bands memerlukan bilangan; {fact} adalah {type}", en="bands need a number, {fact} is {type}"
+)
+_STARTS_ABOVE: Final = Text(
+    id="bands harus mulai dari {least}, agar setiap {fact} tercakup",
+    en="bands must start at {least}, so that every {fact} lies in one",
+)
 
 
 def _mistakes(criterion: c.Criterion, vocabulary: Mapping[str, Fact]) -> Iterator[str]:
