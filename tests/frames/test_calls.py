@@ -105,6 +105,13 @@ def test_every_shipped_call_gives_one_answer(call: Call, tools: Any) -> None:
         check(call, as_of, tools.engines.polars_lazy, tools)
 
 
+@pytest.mark.parametrize("name", ["cocoa-curation", "export-credit", "craft-fair"])
+def test_calls_of_other_offices_give_one_answer(name: str, tools: Any) -> None:
+    file = Path(__file__).parents[1] / "policies" / "other_calls" / f"{name}.toml"
+    for as_of in (date(2025, 3, 5), date(2025, 3, 24), AS_OF):
+        check(ux.load_call(file), as_of, tools.engines.polars_lazy, tools)
+
+
 def check(call: Call, as_of: date, engine: Any, tools: Any) -> None:
     """Check firms one by one, and on a frame of them, and compare."""
     declared = [fact for fact in call.declared if fact.type is not FactType.ID]

@@ -173,6 +173,7 @@ class Per(Choice):
 
     PROVINCE = "province", "provinsi", "province"
     REGENCY = "regency", "kabupaten/kota", "regency or city"
+    DISTRICT = "district", "kecamatan", "district"
     BATCH = "batch", "rombongan", "batch"
     COMPANION_DAY = "companion_day", "pendamping per hari", "companion a day"
 
