@@ -17,7 +17,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from umkmexport.codes import countries, regions
-from umkmexport.frames.expressions import Answer, Predicate, is_any, never, settled, sign
+from umkmexport.frames.expressions import Answer, Predicate, is_any, never, settled
 from umkmexport.frames.figures import (
     NO_NUMBER,
     Between,
@@ -62,7 +62,7 @@ def read_answer(sheet: Sheet, fact: Fact) -> Answer | None:
     elif dtype != nw.Boolean:
         sheet.refuse_type(fact.name, "Boolean, with nothing where it is not known")
         return None
-    return Answer(sign(column, ~column))
+    return Answer.of(column)
 
 
 def read_figure(sheet: Sheet, fact: Fact) -> Number | Between | None:

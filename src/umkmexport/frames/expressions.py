@@ -48,9 +48,30 @@ _FEW: Final = 5
 
 @attrs.frozen(eq=False)
 class Answer:
-    """A yes-or-no fact, as a sign."""
+    """A yes-or-no fact, as a sign.
+
+    Attributes:
+        sign: the answer.
+        yes: holds where it is yes.
+        no: holds where it is no.
+    """
 
     sign: SignExpr
+    yes: Predicate = attrs.field()
+    no: Predicate = attrs.field()
+
+    @yes.default
+    def _is_yes(self) -> Predicate:
+        return self.sign == YES
+
+    @no.default
+    def _is_no(self) -> Predicate:
+        return self.sign == NO
+
+    @classmethod
+    def of(cls, column: Predicate) -> Answer:
+        """Give the answer that a column of truths holds as it is."""
+        return cls(sign(column, ~column), column, ~column)
 
     @property
     def known(self) -> Predicate:
@@ -73,6 +94,8 @@ class Unknown:
     def known(self) -> Predicate:
         """Hold nowhere."""
         return never()
+
+    yes = no = known
 
     def at_most(self, limit: object) -> Predicate:  # noqa: ARG002 - as figures are asked
         """Hold nowhere."""

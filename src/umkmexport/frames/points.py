@@ -23,7 +23,6 @@ from umkmexport.frames.words import Placed
 from umkmexport.rules.criteria import Criterion
 from umkmexport.rules.fact import FactType
 from umkmexport.rules.scorecard import Bands, Branches, Item, Scale, Steps
-from umkmexport.terms.truth import NO, YES
 
 __all__ = ["Earned", "Scales"]
 
@@ -99,8 +98,8 @@ class Scales:
 
     def _by_steps(self, scale: Steps) -> Earned:
         if self.facts.type_of(scale.fact) is FactType.BOOL:
-            sign = self.facts.answer(scale.fact).sign
-            tests = [(sign == (YES if answer else NO), worth) for answer, worth in scale.points]
+            found = self.facts.answer(scale.fact)
+            tests = [(found.yes if answer else found.no, worth) for answer, worth in scale.points]
             return self._by_tests(tests, scale)
         word = self.facts.word(scale.fact)
         if isinstance(word, Placed):
