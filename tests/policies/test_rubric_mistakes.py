@@ -371,6 +371,21 @@ IN_INDONESIAN = {
         "butir months: tidak ada dimensi 'suply'; mungkin maksudnya supply?"
     ),
     "a key that stands twice": "butir permit tertulis dua kali",
+    "applies on an unknown fact": (
+        "butir practice, applies: tidak ada fakta 'product_famly'; mungkin maksudnya product_family"
+    ),
+    "a branch on an unknown fact": (
+        "butir practice, varian 0, cabang 0: tidak ada fakta 'has_spk'; mungkin maksudnya has_skp"
+    ),
+    "a variant for others": (
+        "butir practice, varian 0 tidak pernah dipakai: product_family tidak mungkin salah satu "
+        "dari food atau fish dan salah satu dari batik sekaligus"
+    ),
+    "a gate that nobody meets": (
+        "syarat mutlak G1: tidak ada usaha yang dapat memenuhinya: has_npwp tidak mungkin false "
+        "dan true sekaligus"
+    ),
+    "a gate without a fact": "kriteria memuat fakta (fact), atau tepat satu dari all_of",
     "a level without a cut-off": (
         "tingkat export_ready tidak memiliki batas nilai; tulislah score_at_least, dalam persen"
     ),
@@ -476,3 +491,9 @@ def test_every_shipped_rubric_is_read_without_a_complaint(id_: str) -> None:
     assert rubric.id == id_
     assert rubric.disclaimer.id
     assert rubric.disclaimer.en
+
+
+def test_braces_in_a_file_are_taken_as_they_stand(tmp_path: Path) -> None:
+    twice = "{ fact = 'fostered_by', one_of = ['{x}'] }"
+    never = f"applies = {{ all_of = [{twice}, {{ none_of = [{twice}] }}] }}"
+    assert "fostered_by can never be one of {x} and not one of {x}" in told(tmp_path, (WHO, never))

@@ -17,6 +17,7 @@ import attrs
 from umkmexport.rules import criteria as c
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.terms import hierarchy
+from umkmexport.terms.text import Text
 from umkmexport.terms.truth import YES
 
 __all__ = ["contradictions", "impossible"]
@@ -32,18 +33,20 @@ class _Test:
     leaf: c.Leaf
     holds: bool = True
 
-    def __str__(self) -> str:
+    def said(self) -> Text:
+        """Say the test in words, without its fact."""
         values = [getattr(self.leaf, field.name) for field in attrs.fields(type(self.leaf))[1:]]
-        said = f"{_WORDS[type(self.leaf)]} {' and '.join(map(_shown, values))}".strip()
-        return said if self.holds else f"not {said}"
+        shown = _joined(map(_shown, values), _AND)
+        said = _WORDS[type(self.leaf)].format(shown=shown)
+        return said if self.holds else _NOT.format(said=said)
 
 
 _Way: TypeAlias = tuple[_Test, ...]
 
 
 def contradictions(
-    named: Iterable[tuple[str, c.Criterion]], facts: Mapping[str, Fact]
-) -> Iterator[str]:
+    named: Iterable[tuple[Text | str, c.Criterion]], facts: Mapping[str, Fact]
+) -> Iterator[Text]:
     """Name the conditions that no firm can ever meet, and the pairs that none can meet together.
 
     Args:
@@ -56,21 +59,21 @@ def contradictions(
         if reason is None:
             possible.append((name, criterion))
         else:
-            yield f"no firm can ever meet {name}: {reason}"
+            yield _NEVER_MET.format(name=name, reason=reason)
     for (name, one), (other_name, other) in combinations(possible, 2):
         if set(c.facts_of(one)).isdisjoint(c.facts_of(other)):
             continue
         reason = impossible(c.AllOf((one, other)), facts)
         if reason is not None:
-            yield f"no firm can ever meet both {name} and {other_name}: {reason}"
+            yield _NEVER_BOTH.format(name=name, other=other_name, reason=reason)
 
 
-def impossible(criterion: c.Criterion, facts: Mapping[str, Fact]) -> str | None:
+def impossible(criterion: c.Criterion, facts: Mapping[str, Fact]) -> Text | None:
     """Say why no firm can ever meet a criterion; nothing where some firm may.
 
     Examples:
         >>> limits = c.AllOf((c.AtLeast("workers", 5), c.AtMost("workers", 4)))
-        >>> impossible(limits, {})
+        >>> impossible(limits, {}).en
         'workers can never be at least 5 and at most 4'
     """
     first = None
@@ -109,14 +112,15 @@ def _any(parts: tuple[c.Criterion, ...], *, hold: bool) -> Iterator[_Way]:
     return chain.from_iterable(_ways(part, hold=hold) for part in parts)
 
 
-def _clashes(way: _Way, facts: Mapping[str, Fact]) -> Iterator[str]:
+def _clashes(way: _Way, facts: Mapping[str, Fact]) -> Iterator[Text]:
     for test in way:
         if _never(test, facts.get(test.leaf.fact)):
-            yield f"{test.leaf.fact} can never be {test}"
+            yield _NEVER.format(fact=test.leaf.fact, said=test.said())
     for one, other in combinations(way, 2):
         same = one.leaf.fact == other.leaf.fact
         if same and _exclude(one, other, facts.get(one.leaf.fact)):
-            yield f"{one.leaf.fact} can never be {one} and {other}"
+            both = {"one": one.said(), "other": other.said()}
+            yield _NEVER_TOGETHER.format(fact=one.leaf.fact, **both)
 
 
 def _never(test: _Test, fact: Fact | None) -> bool:
@@ -221,14 +225,45 @@ def _next(limit: c.Limit, step: int) -> c.Limit:
     return limit + step if isinstance(limit, int) else limit + timedelta(days=step)
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return " or ".join(value) if isinstance(value, tuple) else str(value)
+def _shown(value: object) -> Text:
+    if isinstance(value, tuple):
+        return _joined(map(_shown, value), _OR)
+    plain = str(value).lower() if isinstance(value, bool) else str(value)
+    return Text(id=plain, en=plain)
 
 
-_WORDS: Final[dict[type[c.Leaf], str]] = {
-    **{leaf: key.replace("_", " ") for key, leaf in c.LEAF_KEYS.items()},
-    c.Is: "",
-    c.ForMonths: "so many months back:",
+def _joined(texts: Iterable[Text], joint: Text) -> Text:
+    several = tuple(texts)
+    return Text(
+        id=joint.id.join(text.id for text in several), en=joint.en.join(text.en for text in several)
+    )
+
+
+_AND: Final = Text(id=" dan ", en=" and ")
+_OR: Final = Text(id=" atau ", en=" or ")
+_WORDS: Final[dict[type[c.Leaf], Text]] = {
+    c.Is: Text(id="{shown}", en="{shown}"),
+    c.AtLeast: Text(id="sedikitnya {shown}", en="at least {shown}"),
+    c.MoreThan: Text(id="lebih dari {shown}", en="more than {shown}"),
+    c.AtMost: Text(id="paling banyak {shown}", en="at most {shown}"),
+    c.LessThan: Text(id="kurang dari {shown}", en="less than {shown}"),
+    c.Between: Text(id="antara {shown}", en="between {shown}"),
+    c.OneOf: Text(id="salah satu dari {shown}", en="one of {shown}"),
+    c.Within: Text(id="di dalam {shown}", en="within {shown}"),
+    c.ForMonths: Text(id="sekian bulan yang lalu: {shown}", en="so many months back: {shown}"),
+    c.Known: Text(id="diketahui", en="known"),
 }
+_NOT: Final = Text(id="bukan {said}", en="not {said}")
+_NEVER: Final = Text(id="{fact} tidak mungkin {said}", en="{fact} can never be {said}")
+_NEVER_TOGETHER: Final = Text(
+    id="{fact} tidak mungkin {one} dan {other} sekaligus",
+    en="{fact} can never be {one} and {other}",
+)
+_NEVER_MET: Final = Text(
+    id="tidak ada usaha yang dapat memenuhi {name}: {reason}",
+    en="no firm can ever meet {name}: {reason}",
+)
+_NEVER_BOTH: Final = Text(
+    id="tidak ada usaha yang dapat memenuhi {name} dan {other} sekaligus: {reason}",
+    en="no firm can ever meet both {name} and {other}: {reason}",
+)

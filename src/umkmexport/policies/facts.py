@@ -16,7 +16,7 @@ from umkmexport.rules import criteria as c
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.scorecard import Bands, Branches, Scale, Steps
 from umkmexport.terms.hierarchy import split_edition
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 
 __all__ = ["check_criteria", "check_scale"]
@@ -28,7 +28,7 @@ _SAME_IN_BOTH_EDITIONS: Final = frozenset({1, 2, 3, *range(10, 34)})
 
 
 def check_criteria(
-    named: Iterable[tuple[str, c.Criterion]],
+    named: Iterable[tuple[Text | str, c.Criterion]],
     declared: Iterable[Fact] = (),
     *,
     shared: Mapping[str, Fact] = BY_NAME,
@@ -42,7 +42,7 @@ def check_criteria(
     """
     vocabulary = {**shared, **{fact.name: fact for fact in declared}}
     errors: list[UmkmExportError] = [
-        PolicyError(f"{path}: {reason}")
+        PolicyError(_AT.format(path=path, reason=reason))
         for path, criterion in named
         for reason in _mistakes(criterion, vocabulary)
     ]
@@ -53,8 +53,8 @@ def check_criteria(
 def check_scale(path: Text | str, scale: Scale, points: int) -> None:
     """Raise an error where a scale does not fit its fact, or does not reach its item's points."""
     if isinstance(scale, Branches):
-        named = path if isinstance(path, str) else path.en
-        check_criteria((f"{named}, branch {i}", b.when) for i, b in enumerate(scale.branches))
+        named = (_BRANCH.format(path=path, index=str(i)) for i in range(len(scale.branches)))
+        check_criteria(zip(named, (branch.when for branch in scale.branches), strict=True))
     else:
         reason = _scale_mistake(scale)
         if reason is not None:
@@ -64,7 +64,7 @@ def check_scale(path: Text | str, scale: Scale, points: int) -> None:
         raise PolicyError(_AT.format(path=path, reason=found))
 
 
-def _scale_mistake(scale: Steps | Bands) -> Text | str | None:
+def _scale_mistake(scale: Steps | Bands) -> Text | None:
     fact = BY_NAME.get(scale.fact)
     if fact is None:
         return _unknown(scale.fact, BY_NAME)
@@ -90,6 +90,7 @@ def _bands_mistake(bands: Bands, fact: Fact) -> Text | None:
     return None
 
 
+_BRANCH: Final = Text(id="{path}, cabang {index}", en="{path}, branch {index}")
 _AT: Final = Text(id="{path}: {reason}", en="{path}: {reason}")
 _OTHER_WORTH: Final = Text(
     id="skalanya mencapai {top} poin, padahal butirnya bernilai {points}",
@@ -112,7 +113,7 @@ _STARTS_ABOVE: Final = Text(
 )
 
 
-def _mistakes(criterion: c.Criterion, vocabulary: Mapping[str, Fact]) -> Iterator[str]:
+def _mistakes(criterion: c.Criterion, vocabulary: Mapping[str, Fact]) -> Iterator[Text]:
     if isinstance(criterion, c.Composite):
         for part in criterion.parts:
             yield from _mistakes(part, vocabulary)
@@ -127,18 +128,18 @@ def _mistakes(criterion: c.Criterion, vocabulary: Mapping[str, Fact]) -> Iterato
         yield from _misfit(criterion, fact)
 
 
-def _misfit(criterion: c.Leaf, fact: Fact) -> Iterator[str]:
+def _misfit(criterion: c.Leaf, fact: Fact) -> Iterator[Text]:
     match criterion:
         case c.Is() if fact.type is not FactType.BOOL:
-            yield f"'is' needs a yes-or-no fact, {fact.name} is {fact.type}; use one_of"
+            yield _NOT_YES_NO.format(fact=fact.name, type=fact.type)
         case c.OneOf(values=values):
             yield from _bad_choice(values, fact)
         case c.Within() if fact.type not in _CODED:
-            yield f"'within' needs a region, HS or KBLI code; {fact.name} is {fact.type}"
+            yield _NOT_CODED.format(fact=fact.name, type=fact.type)
         case c.Within(code=code):
             yield from _bad_code(code, fact)
         case c.ForMonths() if fact.type is not FactType.DATE:
-            yield f"'for_months' needs a date, {fact.name} is {fact.type}"
+            yield _NOT_A_DATE.format(fact=fact.name, type=fact.type)
         case c.Between(low=limit) | c.AtMost(limit=limit) | c.AtLeast(limit=limit):
             yield from _bad_limit(limit, fact)
         case c.MoreThan(limit=limit) | c.LessThan(limit=limit):
@@ -147,36 +148,36 @@ def _misfit(criterion: c.Leaf, fact: Fact) -> Iterator[str]:
             return
 
 
-def _bad_choice(values: tuple[str, ...], fact: Fact) -> Iterator[str]:
+def _bad_choice(values: tuple[str, ...], fact: Fact) -> Iterator[Text]:
     allowed = {option.value for option in fact.options}
     if fact.type in _NUMBERS or fact.type is FactType.DATE:
-        yield f"'one_of' is never on numbers or dates; {fact.name} is {fact.type}"
+        yield _NEVER_ON_NUMBERS.format(fact=fact.name, type=fact.type)
     elif fact.type in _CODED:
-        yield f"'one_of' would take a coarser {fact.name} for another; use within, in any_of"
+        yield _TOO_COARSE.format(fact=fact.name)
     elif fact.type not in _NAMED:
-        yield f"'one_of' needs an answer by name; {fact.name} is {fact.type}"
+        yield _NOT_NAMED.format(fact=fact.name, type=fact.type)
     elif fact.type is FactType.ENUM and not allowed.issuperset(values):
         wrong = _listed({*values} - allowed)
-        yield f"{fact.name} is one of {_listed(allowed)}, not {wrong}"
+        yield _NO_OPTION.format(fact=fact.name, allowed=_listed(allowed), wrong=wrong)
     elif fact.type is FactType.COUNTRY:
         yield from _bad_countries(values, fact)
 
 
-def _bad_countries(values: tuple[str, ...], fact: Fact) -> Iterator[str]:
+def _bad_countries(values: tuple[str, ...], fact: Fact) -> Iterator[Text]:
     for value in values:
         try:
             countries.get(value)
         except CodeError as error:
-            yield f"{fact.name}: {error}"
+            yield _AT.format(path=fact.name, reason=_reason(error))
 
 
-def _bad_limit(limit: int | date, fact: Fact) -> Iterator[str]:
+def _bad_limit(limit: int | date, fact: Fact) -> Iterator[Text]:
     wanted = FactType.DATE if isinstance(limit, date) else _NUMBERS
     if fact.type is not wanted and fact.type not in (wanted if wanted is _NUMBERS else ()):
-        yield f"a limit of {limit} does not fit {fact.name}, which is {fact.type}"
+        yield _NO_LIMIT.format(limit=str(limit), fact=fact.name, type=fact.type)
 
 
-def _bad_code(code: str, fact: Fact) -> Iterator[str]:
+def _bad_code(code: str, fact: Fact) -> Iterator[Text]:
     try:
         if fact.type is FactType.REGION:
             regions.get(code)
@@ -186,22 +187,73 @@ def _bad_code(code: str, fact: Fact) -> Iterator[str]:
             edition, digits = split_edition(code)
             Kbli.parse(code)
             if edition is None and not (len(digits) == 2 and int(digits) in _SAME_IN_BOTH_EDITIONS):
-                yield (
-                    f"KBLI {code} needs its edition, such as '2020:{code}': only divisions "
-                    "01-03 and 10-33 mean the same in both"
-                )
+                yield _NO_EDITION.format(code=code)
     except CodeError as error:
-        yield str(error)
+        yield _reason(error)
 
 
-def _unknown(name: str, vocabulary: Mapping[str, Fact]) -> str:
+def _unknown(name: str, vocabulary: Mapping[str, Fact]) -> Text:
     if name in BY_NAME:
-        about = [fact.name for fact in GROUP_FACTS]
-        return f"{name!r} is a fact about a firm; about a group there are {', '.join(about)}"
+        about = ", ".join(fact.name for fact in GROUP_FACTS)
+        return _OF_A_FIRM.format(name=repr(name), about=about)
     if name in GROUP_BY_NAME:
-        return f"{name!r} is a fact about a group; a call for groups says recipient = 'group'"
-    return f"there is no fact {name!r}{did_you_mean(name, vocabulary)}"
+        return _OF_A_GROUP.format(name=repr(name))
+    return _NO_FACT.format(name=repr(name), hint=suggested(name, vocabulary))
+
+
+def _reason(error: UmkmExportError) -> Text:
+    return Text(id=error.to("id"), en=error.to("en"))
 
 
 def _listed(values: Iterable[bool | str]) -> str:
     return ", ".join(sorted("yes" if v is True else "no" if v is False else v for v in values))
+
+
+_NOT_YES_NO: Final = Text(
+    id="'is' memerlukan fakta ya/tidak; {fact} adalah {type}; pakailah one_of",
+    en="'is' needs a yes-or-no fact, {fact} is {type}; use one_of",
+)
+_NOT_CODED: Final = Text(
+    id="'within' memerlukan kode wilayah, HS, atau KBLI; {fact} adalah {type}",
+    en="'within' needs a region, HS or KBLI code; {fact} is {type}",
+)
+_NOT_A_DATE: Final = Text(
+    id="'for_months' memerlukan tanggal; {fact} adalah {type}",
+    en="'for_months' needs a date, {fact} is {type}",
+)
+_NEVER_ON_NUMBERS: Final = Text(
+    id="'one_of' tidak pernah untuk bilangan atau tanggal; {fact} adalah {type}",
+    en="'one_of' is never on numbers or dates; {fact} is {type}",
+)
+_TOO_COARSE: Final = Text(
+    id="'one_of' akan menganggap {fact} yang lebih kasar sebagai yang lain; pakailah within di "
+    "dalam any_of",
+    en="'one_of' would take a coarser {fact} for another; use within, in any_of",
+)
+_NOT_NAMED: Final = Text(
+    id="'one_of' memerlukan jawaban bernama; {fact} adalah {type}",
+    en="'one_of' needs an answer by name; {fact} is {type}",
+)
+_NO_OPTION: Final = Text(
+    id="{fact} adalah salah satu dari {allowed}, bukan {wrong}",
+    en="{fact} is one of {allowed}, not {wrong}",
+)
+_NO_LIMIT: Final = Text(
+    id="batas {limit} tidak sesuai dengan {fact}, yang merupakan {type}",
+    en="a limit of {limit} does not fit {fact}, which is {type}",
+)
+_NO_EDITION: Final = Text(
+    id="KBLI {code} memerlukan edisinya, misalnya '2020:{code}': hanya golongan pokok 01-03 dan "
+    "10-33 yang sama artinya pada keduanya",
+    en="KBLI {code} needs its edition, such as '2020:{code}': only divisions 01-03 and 10-33 mean "
+    "the same in both",
+)
+_OF_A_FIRM: Final = Text(
+    id="{name} adalah fakta tentang usaha; tentang kelompok tersedia {about}",
+    en="{name} is a fact about a firm; about a group there are {about}",
+)
+_OF_A_GROUP: Final = Text(
+    id="{name} adalah fakta tentang kelompok; program untuk kelompok menulis recipient = 'group'",
+    en="{name} is a fact about a group; a call for groups says recipient = 'group'",
+)
+_NO_FACT: Final = Text(id="tidak ada fakta {name}{hint}", en="there is no fact {name}{hint}")

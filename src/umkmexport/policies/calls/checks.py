@@ -16,6 +16,7 @@ from umkmexport.policies.facts import check_criteria
 from umkmexport.rules.criteria import Criterion, facts_of
 from umkmexport.rules.fact import FactType
 from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
     from umkmexport.policies.calls import Call
@@ -129,7 +130,7 @@ def _misfits(call: Call) -> Iterator[UmkmExportError]:
         yield from (error for error in misfits.exceptions if isinstance(error, UmkmExportError))
 
 
-def _idle(call: Call) -> Iterator[str]:
+def _idle(call: Call) -> Iterator[Text | str]:
     """Name what can never be met, and what is declared for nothing."""
     unused = [fact.name for fact in call.declared if fact.name not in _used(call)]
     yield from (f"fact {name} is declared, and nothing asks for it" for name in unused)

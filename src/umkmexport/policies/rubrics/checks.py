@@ -128,16 +128,17 @@ def _misfits(rubric: Rubric) -> Iterator[UmkmExportError]:
             yield from (error for error in told.exceptions if isinstance(error, UmkmExportError))
 
 
-def _criteria(rubric: Rubric) -> Iterator[tuple[str, Criterion]]:
+def _criteria(rubric: Rubric) -> Iterator[tuple[Text, Criterion]]:
     for item in rubric.items:
         if item.applies is not None:
-            yield f"item {item.key}, applies", item.applies
+            yield _APPLIES.format(part=_ITEM.format(key=item.key)), item.applies
         for index, variant in enumerate(item.variants):
-            yield f"item {item.key}, variant {index}", variant.when
+            yield _VARIANT.format(key=item.key, index=str(index)), variant.when
     for gate in rubric.gates:
-        yield f"gate {gate.key}", gate.require
+        path = _GATE.format(key=gate.key)
+        yield path, gate.require
         if gate.applies is not None:
-            yield f"gate {gate.key}, applies", gate.applies
+            yield _APPLIES.format(part=path), gate.applies
 
 
 def _scales(rubric: Rubric) -> Iterator[tuple[Text, Scale, int]]:
@@ -158,8 +159,8 @@ def _idle(rubric: Rubric) -> Iterator[Text]:
         reason = impossible(AllOf((*_required(gate.applies), gate.require)), BY_NAME)
         if reason is not None:
             yield _UNMEETABLE.format(key=gate.key, reason=reason)
-    named = [(f"gate {gate.key}", _rule(gate)) for gate in rubric.gates]
-    yield from (Text(id=each, en=each) for each in contradictions(named, BY_NAME))
+    named = [(_GATE.format(key=gate.key), _rule(gate)) for gate in rubric.gates]
+    yield from contradictions(named, BY_NAME)
     yield from _without_points(rubric)
 
 
@@ -245,6 +246,8 @@ def _rule(gate: Gate) -> Criterion:
 
 
 _ITEM: Final = Text(id="butir {key}", en="item {key}")
+_GATE: Final = Text(id="syarat mutlak {key}", en="gate {key}")
+_APPLIES: Final = Text(id="{part}, applies", en="{part}, applies")
 _VARIANT: Final = Text(id="butir {key}, varian {index}", en="item {key}, variant {index}")
 _PARTS: Final = {
     "dimensions": Text(id="dimensi", en="dimension"),
