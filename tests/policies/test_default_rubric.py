@@ -28,7 +28,8 @@ FOOD = (20, 28, 12, 10, 18, 12)
 TOTALS = {
     "food": FOOD,
     "fish": FOOD,
-    "cosmetics_herbal": FOOD,
+    "cosmetics": FOOD,
+    "herbal": (15, 28, 12, 10, 18, 12),
     "textile_batik": (11, 24, 12, 10, 18, 12),
     "furniture_wood": (16, 21, 12, 10, 18, 12),
     "handicraft": (11, 21, 12, 10, 18, 12),
@@ -39,7 +40,8 @@ TOTALS = {
 ITEMS = {
     "food": 36,
     "fish": 36,
-    "cosmetics_herbal": 36,
+    "cosmetics": 36,
+    "herbal": 35,
     "textile_batik": 33,
     "furniture_wood": 33,
     "handicraft": 32,
@@ -50,7 +52,8 @@ ITEMS = {
 GROUPS = {
     "food": "food cocoa_prod",
     "fish": "fish",
-    "cosmetics_herbal": "cosmetics herbal essoil",
+    "cosmetics": "cosmetics",
+    "herbal": "herbal essoil",
     "textile_batik": "batik",
     "furniture_wood": "furniture",
     "handicraft": "handicraft leather jewellery",
@@ -169,7 +172,8 @@ def test_the_totals_of_the_groups_are_those_that_are_published() -> None:
     assert {group: sum(points) for group, points in TOTALS.items()} == {
         "food": 100,
         "fish": 100,
-        "cosmetics_herbal": 100,
+        "cosmetics": 100,
+        "herbal": 95,
         "textile_batik": 87,
         "furniture_wood": 89,
         "handicraft": 84,
@@ -248,7 +252,6 @@ def test_food_of_unknown_form_lies_between_both_scales(rubric: Rubric) -> None:
     [
         ("fish", CertificateKind.SKP, "Memiliki sertifikat kelayakan pengolahan (SKP)"),
         ("cosmetics", CertificateKind.PRODUCT_NOTIFICATION, "Memiliki notifikasi BPOM"),
-        ("herbal", CertificateKind.PRODUCT_NOTIFICATION, "Memiliki notifikasi BPOM"),
         ("furniture", CertificateKind.SVLK, "Memiliki sertifikat legalitas kayu (S-LK)"),
     ],
 )
@@ -266,6 +269,14 @@ def test_each_group_has_its_own_permit(
     assert points_of(rubric, "L4", **facts) == (0, 5)
     score = scores_of(rubric, Enterprise(id="U-1", **facts))["L4"]
     assert score.item.text_for(score.subject).id.startswith(words)
+
+
+@pytest.mark.parametrize("family", ["herbal", "essoil"])
+def test_jamu_and_oils_are_not_asked_for_a_notification_of_cosmetics(
+    rubric: Rubric, family: str
+) -> None:
+    """Their own permits were not verified, so no points hang on the permit of other goods."""
+    assert "L4" not in scores_of(rubric, Enterprise(id="U-1", product_family=family))
 
 
 # Scales with edges

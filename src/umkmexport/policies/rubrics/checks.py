@@ -256,7 +256,7 @@ _PARTS: Final = {
     "levels": Text(id="tingkat", en="level"),
 }
 _NOT_SO: Final = Text(
-    id="rubrik ini tidak mungkin dimaksudkan demikian", en="the rubric cannot be meant so"
+    id="rubrik ini tidak dapat dipakai sebagaimana tertulis", en="the rubric cannot be meant so"
 )
 _TWICE: Final = Text(id="{part} {key} tertulis dua kali", en="{part} {key} stands twice")
 _NO_ITEMS: Final = Text(
