@@ -494,6 +494,12 @@ def test_a_trader_of_rubber_without_the_permit_hears_of_it_first(rubric: Rubric)
     assert score.headlines()[0].id.startswith("syarat mutlak: Barang bebas diekspor")
 
 
+@pytest.mark.parametrize("permit", [True, False, None])
+def test_without_a_family_nobody_is_surely_ready(rubric: Rubric, permit: bool | None) -> None:
+    levels = levels_of(rubric, hs_code="2022:4001.22", has_export_permit=permit)
+    assert levels == (IMPROVING, QUALIFIED)
+
+
 def test_the_word_of_a_trader_that_it_holds_the_permit_does_not_do(rubric: Rubric) -> None:
     said = (Evidence("has_export_permit", EvidenceKind.SELF, on=AS_OF),)
     facts = {"product_family": "rubber", "has_export_permit": True, "evidence": said}
