@@ -96,7 +96,7 @@ def test_only_a_firm_near_a_limit_can_move() -> None:
     assert found.steady == 3
     (moving,) = found.shifts
     assert moving.span == (FOUNDATION, FOUNDATION)
-    assert moving.within == (FOUNDATION, IMPROVING)
+    assert moving.low_within == moving.high_within == (FOUNDATION, IMPROVING)
 
 
 def test_the_draws_are_those_of_the_digests() -> None:
@@ -125,7 +125,7 @@ def test_a_wider_spread_reaches_further() -> None:
     At 100 per cent all items but b may weigh nothing, and then U-3 has all points.
     """
     spans = {
-        spread: {shift.id: shift.within for shift in study(spread=spread, draws=1).shifts}
+        spread: {shift.id: shift.high_within for shift in study(spread=spread, draws=1).shifts}
         for spread in (0, 19, 20, 50, 100)
     }
     assert spans[0] == spans[19] == {}
@@ -212,7 +212,8 @@ def test_unknown_facts_and_gates_are_taken_at_both_ends() -> None:
     """With b unknown, U-3 has 7 to 9 of 20: the low end is -300 fa + 0 fb, always foundation."""
     unsure = attrs.evolve(FIRMS[2], has_halal=None)
     (moving,) = study([unsure], draws=400).shifts
-    assert moving.span == (FOUNDATION, FOUNDATION)
+    assert moving.span == moving.low_within == (FOUNDATION, FOUNDATION)
+    assert moving.high_within == (FOUNDATION, IMPROVING)
     assert moving.up == RISES_IN_400, "the high end alone rises"
 
 
@@ -280,7 +281,7 @@ def test_it_is_said_in_two_languages() -> None:
 def test_it_is_a_value_and_plain_data() -> None:
     found = study()
     plain = json.loads(json.dumps(found.to_dict(), allow_nan=False))
-    assert plain["shifts"][0]["within"] == ["foundation", "improving"]
+    assert plain["shifts"][0]["high_within"] == ["foundation", "improving"]
     again = pickle.loads(pickle.dumps(found))
     assert again == found
     assert hash(again) == hash(found)

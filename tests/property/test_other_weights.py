@@ -81,8 +81,9 @@ def test_a_draw_is_a_rubric_of_other_weights(
         assert bool(shift.changed) == ((low, high) != (lower, upper))
         assert bool(shift.up) == (lower > low or upper > high)
         assert bool(shift.down) == (lower < low or upper < high)
-        least, most = map(LEVELS.index, shift.within)
-        assert least <= lower <= upper <= most
+        for end, within in ((lower, shift.low_within), (upper, shift.high_within)):
+            least, most = map(LEVELS.index, within)
+            assert least <= end <= most
     assert found.per_draw == (sum(shift.changed for shift in found.shifts),)
 
 
@@ -154,12 +155,16 @@ def test_a_wider_spread_never_steadies_a_firm(
         ux.sensitivity(firms, rubric=RUBRIC, as_of=AS_OF, seed="s", draws=1, spread=each)
         for each in (spread, spread + more)
     )
-    held = {shift.id: shift.within for shift in wide.shifts}
+    held = {shift.id: shift for shift in wide.shifts}
     assert {shift.id for shift in narrow.shifts} <= {*held}
     for shift in narrow.shifts:
-        (least, most), (lower, upper) = shift.within, held[shift.id]
-        assert LEVELS.index(lower) <= LEVELS.index(least)
-        assert LEVELS.index(most) <= LEVELS.index(upper)
+        wider = held[shift.id]
+        for inner, outer in (
+            (shift.low_within, wider.low_within),
+            (shift.high_within, wider.high_within),
+        ):
+            assert LEVELS.index(outer[0]) <= LEVELS.index(inner[0])
+            assert LEVELS.index(inner[1]) <= LEVELS.index(outer[1])
 
 
 @settings(max_examples=10, deadline=None)

@@ -34,7 +34,7 @@ from umkmexport.terms.text import Text, join_text
 __all__ = ["LevelShift", "Sensitivity", "sensitivity"]
 
 _Span: TypeAlias = tuple[int, int]
-"""The indices of the lowest and the highest level still possible."""
+"""The indices of a lowest and a highest level."""
 
 
 @attrs.frozen
@@ -45,8 +45,9 @@ class LevelShift:
         id: the registry's id of the firm.
         name: its business name.
         span: the lowest and the highest level by the rubric's own weights.
-        within: the lowest and the highest level that weights within the spread may give. No weights
-            lead outside; the highest may be out of reach where a level asks for several minima.
+        low_within: between which levels the lower end lies for all weights within the spread.
+        high_within: between which the upper end lies. No weights lead outside these; the highest
+            level may be out of reach where a level asks for several minima at once.
         changed: draws in which the span is another.
         up: draws in which one of its ends is higher.
         down: draws in which one of its ends is lower.
@@ -55,7 +56,8 @@ class LevelShift:
     id: str
     name: str | None
     span: tuple[ReadinessLevel, ReadinessLevel]
-    within: tuple[ReadinessLevel, ReadinessLevel]
+    low_within: tuple[ReadinessLevel, ReadinessLevel]
+    high_within: tuple[ReadinessLevel, ReadinessLevel]
     changed: int
     up: int
     down: int
@@ -214,11 +216,6 @@ class _Hinge:
     low: Hurdles
     high: Hurdles
 
-    @property
-    def within(self) -> _Span:
-        """Give the lowest and the highest level that weights within the spread may give."""
-        return self.low.bounds()[0], self.high.bounds()[1]
-
     def span_with(self, factors: Factors) -> _Span:
         """Give the levels still possible if the weights change by these factors."""
         return self.low.reached_with(factors), self.high.reached_with(factors)
@@ -241,7 +238,8 @@ def _shift(hinge: _Hinge, spans: list[_Span], rubric: Rubric) -> LevelShift:
         id=hinge.marks.id,
         name=hinge.marks.name,
         span=_levels(hinge.span, rubric),
-        within=_levels(hinge.within, rubric),
+        low_within=_levels(hinge.low.bounds(), rubric),
+        high_within=_levels(hinge.high.bounds(), rubric),
         changed=sum(span != hinge.span for span in spans),
         up=sum(lower > low or upper > high for lower, upper in spans),
         down=sum(lower < low or upper < high for lower, upper in spans),
