@@ -157,3 +157,12 @@ def test_every_item_can_be_asked_in_both_languages(id_: str) -> None:
         for fact in map(ux.facts.get, item.facts):
             assert fact.question.id.endswith("?")
             assert fact.question.en.endswith("?")
+
+
+@pytest.mark.parametrize("id_", OTHERS)
+def test_a_rubric_without_levels_can_be_examined_but_no_level_can_change(id_: str) -> None:
+    firms = [ux.Enterprise(id=f"U-{i}", product_family="batik", has_nib=i > 1) for i in range(4)]
+    rubric = RUBRICS[id_]
+    assert ux.rubric_report(firms, rubric=rubric, as_of=AS_OF).items
+    with pytest.raises(ux.PolicyError, match="fewer than two levels"):
+        ux.sensitivity(firms, rubric=rubric, as_of=AS_OF, seed="a public seed")
