@@ -217,6 +217,17 @@ def trainings() -> str:
     )
 
 
+def promotions() -> str:
+    """Give every definition of moving up."""
+    return _page(
+        "# Moving up",
+        "Every definition of moving up a class (*naik kelas*) that ships with the library. Counts "
+        "by different definitions are different numbers. How to count: "
+        "[follow the programme](../how-to/follow-the-programme.md#moving-up).",
+        *(part for rule in ux.promotions.values() for part in _promotion(rule)),
+    )
+
+
 def mappings() -> str:
     """Give every mapping with its columns."""
     return _page(
@@ -235,6 +246,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/priorities.md": priorities,
     "reference/calls.md": calls,
     "reference/trainings.md": trainings,
+    "reference/promotions.md": promotions,
     "reference/mappings.md": mappings,
 }
 """The generated pages, by their path below ``docs``."""
@@ -729,6 +741,21 @@ def _need_table(table: ux.NeedTable) -> Iterator[str]:
         ((_both(one.topic.text), ", ".join(one.items), one.basis or "") for one in table.topics),
     )
     yield _sources(table)
+
+
+def _promotion(rule: ux.Promotion) -> Iterator[str]:
+    yield from _heading(rule)
+    yield from _notes(rule)
+    if rule.documents:
+        yield f"A firm moved up if at least {rule.more} more of these hold:"
+        rows = [(f"`{each.key}`", _both(each.text), say(each.require)) for each in rule.documents]
+        yield _table(("key", "document", "as a rule"), rows)
+    elif rule.size is not None:
+        yield f"A firm moved up if its size class by `{rule.size}` is higher."
+    else:
+        link = f"[`{rule.level}`](rubrics.md#{rule.level})"
+        yield f"A firm moved up if its level by {link} is higher."
+    yield _sources(rule)
 
 
 def _companion_rule(rule: ux.CompanionRule) -> Iterator[str]:

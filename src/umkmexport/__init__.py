@@ -58,11 +58,20 @@ if TYPE_CHECKING:
     from umkmexport.decisions.companions import CompanionLoad, companion_load
     from umkmexport.decisions.duties import DutyDecision, check_duty
     from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
+    from umkmexport.decisions.exporting import ExportDefinition, ExportShares, export_shares
+    from umkmexport.decisions.funnel import Funnel, funnel
+    from umkmexport.decisions.journey import Journey, journey
     from umkmexport.decisions.needs import TrainingNeeds, training_needs
     from umkmexport.decisions.objection import Reconsideration, reconsider
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
     from umkmexport.decisions.override import OverriddenList, Override, override
     from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.decisions.promotions import (
+        PromotionCount,
+        PromotionDecision,
+        check_promotion,
+        count_promotions,
+    )
     from umkmexport.decisions.public_list import PublicList, public_list
     from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
@@ -87,9 +96,21 @@ if TYPE_CHECKING:
     from umkmexport.decisions.selection import select
     from umkmexport.decisions.sensitivity import LevelShift, Sensitivity, sensitivity
     from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
+    from umkmexport.decisions.stages import STAGES as stages
+    from umkmexport.decisions.stages import Stage, StageState
     from umkmexport.decisions.supply import SupplyAdvice, SupplyPool, pool_supply
     from umkmexport.decisions.support import check_group, find_support
     from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
+    from umkmexport.decisions.targets import (
+        CountUnit,
+        Measurement,
+        Target,
+        TargetTracking,
+        coverage,
+        measure_level,
+        measure_stage,
+        track_target,
+    )
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
     from umkmexport.model.trainings import Attendance, Session, Topic
@@ -106,6 +127,8 @@ if TYPE_CHECKING:
     from umkmexport.policies.plans import ApplicantLimit, SeatClass, SelectionPlan, load_plan
     from umkmexport.policies.priorities import PRIORITIES as priorities
     from umkmexport.policies.priorities import PriorityPolicy, load_priority
+    from umkmexport.policies.promotions import PROMOTIONS as promotions
+    from umkmexport.policies.promotions import Promotion, load_promotion
     from umkmexport.policies.rubrics import RUBRICS as rubrics
     from umkmexport.policies.rubrics import ReadinessLevel, Rubric, load_rubric
     from umkmexport.policies.seat_regions import RegionDivision
@@ -147,6 +170,7 @@ __all__ = [
     "CompanionLoad",
     "CompanionRule",
     "Confidence",
+    "CountUnit",
     "Duty",
     "DutyDecision",
     "EligibilityDecision",
@@ -155,16 +179,21 @@ __all__ = [
     "EventKind",
     "Evidence",
     "EvidenceKind",
+    "ExportDefinition",
+    "ExportShares",
     "Fact",
     "FactError",
     "Finding",
     "FrameError",
+    "Funnel",
     "Group",
     "IdentifierError",
     "IdleReason",
     "Issue",
     "ItemReport",
+    "Journey",
     "LevelShift",
+    "Measurement",
     "Namesake",
     "NearMiss",
     "NeedTable",
@@ -180,6 +209,9 @@ __all__ = [
     "PriorityList",
     "PriorityPolicy",
     "Product",
+    "Promotion",
+    "PromotionCount",
+    "PromotionDecision",
     "PublicList",
     "Purpose",
     "Quantity",
@@ -210,11 +242,15 @@ __all__ = [
     "SizeDecision",
     "SizeInstrument",
     "Source",
+    "Stage",
+    "StageState",
     "SupplyAdvice",
     "SupplyPool",
     "SupportOption",
     "SupportPlan",
     "SupportStanding",
+    "Target",
+    "TargetTracking",
     "Text",
     "Topic",
     "TrainingNeeds",
@@ -236,18 +272,24 @@ __all__ = [
     "check_duty",
     "check_eligibility",
     "check_group",
+    "check_promotion",
     "classify_size",
     "classify_size_under",
     "companion_load",
     "companion_rules",
     "compare_regimes",
     "confirm",
+    "count_promotions",
+    "coverage",
     "decline",
     "duties",
+    "export_shares",
     "facts",
     "find_by_name",
     "find_support",
     "format_rupiah",
+    "funnel",
+    "journey",
     "load_call",
     "load_companion_rule",
     "load_duty",
@@ -255,12 +297,15 @@ __all__ = [
     "load_need_table",
     "load_plan",
     "load_priority",
+    "load_promotion",
     "load_rubric",
     "load_size_instrument",
     "load_training",
     "lodge_objection",
     "make_bundle",
     "mappings",
+    "measure_level",
+    "measure_stage",
     "near_misses",
     "need_tables",
     "next_chance",
@@ -270,6 +315,7 @@ __all__ = [
     "plan_schema",
     "pool_supply",
     "priorities",
+    "promotions",
     "public_list",
     "rank",
     "read_bundle",
@@ -282,6 +328,8 @@ __all__ = [
     "select",
     "sensitivity",
     "size_instruments",
+    "stages",
+    "track_target",
     "training_needs",
     "trainings",
     "verify",
@@ -305,6 +353,27 @@ _LATER: Final = {
     ),
     "umkmexport.decisions.supply": ("SupplyAdvice", "SupplyPool", "pool_supply"),
     "umkmexport.model.namesakes": ("Namesake", "find_by_name"),
+    "umkmexport.decisions.stages": ("STAGES", "Stage", "StageState"),
+    "umkmexport.decisions.journey": ("Journey", "journey"),
+    "umkmexport.decisions.funnel": ("Funnel", "funnel"),
+    "umkmexport.decisions.exporting": ("ExportDefinition", "ExportShares", "export_shares"),
+    "umkmexport.decisions.targets": (
+        "CountUnit",
+        "Measurement",
+        "Target",
+        "TargetTracking",
+        "coverage",
+        "measure_level",
+        "measure_stage",
+        "track_target",
+    ),
+    "umkmexport.decisions.promotions": (
+        "PromotionCount",
+        "PromotionDecision",
+        "check_promotion",
+        "count_promotions",
+    ),
+    "umkmexport.policies.promotions": ("PROMOTIONS", "Promotion", "load_promotion"),
     "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
     "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
     "umkmexport.decisions.audit": ("Verification", "make_bundle", "verify"),
@@ -402,6 +471,8 @@ _LATER: Final = {
 """Decisions, policies and the registry: each room is imported when a name of it is first used."""
 
 _CATALOGUES: Final = {
+    "promotions": "PROMOTIONS",
+    "stages": "STAGES",
     "calls": "CALLS",
     "companion_rules": "COMPANION_RULES",
     "duties": "DUTIES",

@@ -144,7 +144,11 @@ def test_a_referral_to_a_bank_and_its_outcome_are_events() -> None:
         (EventKind.HELP, 1, "Bank Sumut"),
     ]
     refused = asked.to("refused", on=date(2023, 7, 1), reason="kolektibilitas macet")
-    assert [event.kind for event in refused.events()] == [EventKind.OFFER, EventKind.REFERRAL]
+    assert [(event.kind, event.reason) for event in refused.events()] == [
+        (EventKind.OFFER, None),
+        (EventKind.REFERRAL, None),
+        (EventKind.REFUSED, "kolektibilitas macet"),
+    ]
 
 
 def test_support_that_was_received_is_help_that_a_rule_sees() -> None:
@@ -155,7 +159,7 @@ def test_support_that_was_received_is_help_that_a_rule_sees() -> None:
     assert view.value("halal_facilitated_before") is True
 
 
-def test_the_reason_stays_out_of_the_repr_and_the_events() -> None:
+def test_the_reason_stays_out_of_every_repr() -> None:
     offer = at(OfferState.OFFERED).to("declined", on=JUNE, reason="NIK 3171011708450001 salah")
     assert "3171" not in repr(offer)
     assert "3171" not in repr(offer.events())

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from umkmexport.decisions.view import view_of
+from umkmexport.errors import FactError
 from umkmexport.facts.view import FactView, known_values
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.evidence import Evidence
@@ -449,3 +450,52 @@ def test_answers_stand_beside_the_firm() -> None:
     subject = view_of(Enterprise(id="U-1"), as_of=AS_OF, answers={"submitted_documents": ("ktp",)})
     assert subject.value("submitted_documents") == ("ktp",)
     assert subject.is_complete("submitted_documents")
+
+
+# Events of which the day is not known
+
+
+IN_2025 = Range(date(2025, 1, 1), date(2025, 12, 31))
+SINCE_2026 = Range(date(2026, 6, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("on", "complete", "known"),
+    [
+        (IN_2025, False, True),
+        (IN_2025, True, True),
+        (None, False, None),
+        (None, True, None),
+        (SINCE_2026, True, None),
+        (Range(date(2023, 1, 1), date(2023, 12, 31)), True, None),  # 36 months end on 21 November
+        (Range(date(2022, 1, 1), date(2022, 12, 31)), True, False),
+        (Range(date(2027, 1, 1), None), True, False),
+    ],
+)
+def test_a_training_counts_where_all_days_it_may_have_been_on_do(
+    on: Any, *, complete: bool, known: bool | None
+) -> None:
+    assert value("trained", **happened(Event(EventKind.TRAINING, on), complete=complete)) is known
+
+
+@pytest.mark.parametrize(
+    ("days", "complete", "months"),
+    [
+        ((date(2026, 3, 1), Range(date(2026, 4, 1), date(2026, 4, 30))), True, 2),
+        ((date(2026, 3, 1), Range(date(2026, 3, 1), date(2026, 4, 30))), True, Range(1, 2)),
+        ((date(2026, 3, 1), None), True, Range(1, 2)),
+        ((None,), True, Range(0, 1)),
+        ((None,), False, None),
+        ((date(2026, 3, 1), None), False, Range(1, 24)),
+    ],
+)
+def test_months_with_exports_are_counted_as_far_as_their_days_are_known(
+    days: tuple[Any, ...], *, complete: bool, months: Any
+) -> None:
+    assert value("export_months_24", **exported(*days, complete=complete)) == months
+
+
+def test_only_an_export_is_in_the_own_name() -> None:
+    assert Event(EventKind.EXPORT, in_own_name=True).on is None
+    with pytest.raises(FactError, match="only an export"):
+        Event(EventKind.RELEASE, in_own_name=True)

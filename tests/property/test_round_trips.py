@@ -281,7 +281,7 @@ RECORDS_WITH_MISTAKES = [
     (Certificate, {"kind": "halal", "status": "held", "valid_until": "2030-01-01"}),
     (Event, {"kind": "exported", "on": date(2026, 1, 1)}),
     (Event, {"kind": "export", "on": "2026-01-01"}),
-    (Event, {"kind": "export", "on": None}),
+    (Event, {"kind": "export", "on": "2026"}),
     (Product, {"name": "batik", "family": "batic"}),
     (Assessment, {"criterion": "q", "score": 4.5, "scale": 5, "assessor": "A", "on": date.min}),
     (Evidence, {"fact": "has_nib", "kind": "recrod"}),

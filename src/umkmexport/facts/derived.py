@@ -20,12 +20,18 @@ from umkmexport.model.choices import (
     ProductForm,
     ProductionSite,
 )
-from umkmexport.model.records import Certificate, CertificateKind, CertificateStatus, EventKind
+from umkmexport.model.records import (
+    Certificate,
+    CertificateKind,
+    CertificateStatus,
+    Event,
+    EventKind,
+)
 from umkmexport.terms import hierarchy
 from umkmexport.terms.months import add_months, whole_months, whole_years
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
-from umkmexport.terms.truth import NO
+from umkmexport.terms.truth import NO, Truth
 
 if TYPE_CHECKING:
     from umkmexport.facts.view import FactView
@@ -170,15 +176,19 @@ def _trained(view: FactView) -> bool | None:
 
 def _attended(view: FactView, counts: Callable[[str | None], bool]) -> bool | None:
     since = add_months(view.as_of, -_TRAINING_MONTHS)
-    if any(counts(e.about) for e in view.events(EventKind.TRAINING) if e.on > since):
+    attended = [e for e in view.events(EventKind.TRAINING) if counts(e.about)]
+    when = [e.happened_after(since) for e in attended]
+    if Truth.YES in when:
         return True
-    return False if view.is_complete("events") else None
+    perhaps = any(counts(e.about) for e in view.perhaps_events(EventKind.TRAINING))
+    return False if view.is_complete("events") and not perhaps | (Truth.UNKNOWN in when) else None
 
 
 def _halal_facilitated_before(view: FactView) -> bool | None:
     if any(event.about == "halal" for event in view.events(EventKind.HELP)):
         return True
-    return False if view.is_complete("events") else None
+    perhaps = any(event.about == "halal" for event in view.perhaps_events(EventKind.HELP))
+    return False if view.is_complete("events") and not perhaps else None
 
 
 def _product_count(view: FactView) -> int | Range[int] | None:
@@ -252,11 +262,23 @@ def _gmp_held(view: FactView) -> ManufacturingPractice | None:
 
 def _export_months(view: FactView) -> int | Range[int] | None:
     since = add_months(view.as_of, -_EXPORT_MONTHS)
-    shipped = [e.on for e in view.events(EventKind.EXPORT) if since < e.on <= view.as_of]
-    months = min(len({(day.year, day.month) for day in shipped}), _EXPORT_MONTHS)
-    if view.is_complete("events"):
-        return months
-    return Range(months, _EXPORT_MONTHS) if months else None
+    exports = view.events(EventKind.EXPORT)
+    months = {_month(e) for e in exports if e.happened_after(since) is Truth.YES} - {None}
+    least = min(len(months), _EXPORT_MONTHS)
+    if not view.is_complete("events"):
+        return Range(least, _EXPORT_MONTHS) if least else None
+    perhaps = sum(e.happened_after(since) is not Truth.NO and _month(e) is None for e in exports)
+    perhaps += len(view.perhaps_events(EventKind.EXPORT))
+    most = min(least + perhaps, _EXPORT_MONTHS)
+    return least if least == most else Range(least, most)
+
+
+def _month(event: Event) -> tuple[int, int] | None:
+    """Give year and month, None where it is not known in which it was."""
+    first, last = event.first_day, event.last_day
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+        return None
+    return first.year, first.month
 
 
 DERIVED: Final[dict[str, Derivation]] = {

@@ -18,6 +18,7 @@ from umkmexport.rules.subject import Subject
 from umkmexport.terms.evidence import EvidenceKind, WhyMissing, satisfies
 from umkmexport.terms.months import latest_start
 from umkmexport.terms.range import Range
+from umkmexport.terms.truth import Truth
 
 __all__ = ["FactView", "answerable_facts", "base_facts", "known_values"]
 
@@ -108,10 +109,18 @@ class FactView:
         return [c for c in self.enterprise.certificates if c.kind == kind]
 
     def events(self, kind: EventKind) -> list[Event]:
-        """Give the events of one kind up to the day of the view."""
+        """Give the events of one kind that surely happened by the day of the view."""
+        return self._events(kind, Truth.YES)
+
+    def perhaps_events(self, kind: EventKind) -> list[Event]:
+        """Give the events of one kind of which it is not known whether they did."""
+        return self._events(kind, Truth.UNKNOWN)
+
+    def _events(self, kind: EventKind, happened: Truth) -> list[Event]:
         if "events" in self.hidden:
             return []
-        return [e for e in self.enterprise.events if e.kind == kind and e.on <= self.as_of]
+        listed = self.enterprise.events
+        return [e for e in listed if e.kind is kind and e.happened_by(self.as_of) is happened]
 
     def asks(self, fact: str) -> tuple[str, ...]:
         """Name the facts to ask for so that this one becomes known."""

@@ -133,11 +133,7 @@ class Offer(Record):
         return attrs.evolve(self, history=(*self.history, step))
 
     def events(self) -> tuple[Event, ...]:
-        """Give its steps as events of the firm, reasons left out.
-
-        An offer, a refusal by the firm, a referral to a bank and support that was received are
-        events; a state in between is none.
-        """
+        """Give its steps as events of the firm, with the reasons that were given."""
         return tuple(event for step in self.history if (event := self._event(step)) is not None)
 
     def _event(self, step: OfferStep) -> Event | None:
@@ -146,12 +142,21 @@ class Offer(Record):
             kind = EventKind.REFERRAL
         if kind is None:
             return None
-        return Event(kind, step.on, about=self.about, source=self.call, counterpart=self.bank)
+        return Event(
+            kind,
+            step.on,
+            about=self.about,
+            source=self.call,
+            counterpart=self.bank,
+            reason=step.reason,
+        )
 
 
 _EVENTS: Final = {
     OfferState.OFFERED: EventKind.OFFER,
+    OfferState.IN_PROCESS: EventKind.IN_PROCESS,
     OfferState.DECLINED: EventKind.DECLINED,
+    OfferState.REFUSED: EventKind.REFUSED,
     OfferState.LISTED: EventKind.HELP,
 }
 

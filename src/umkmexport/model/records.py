@@ -10,7 +10,9 @@ from umkmexport.codes.families import ProductFamily
 from umkmexport.errors import FactError
 from umkmexport.model.checks import Record
 from umkmexport.terms.choice import Choice
+from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
+from umkmexport.terms.truth import Truth
 
 __all__ = [
     "Assessment",
@@ -92,32 +94,90 @@ class EventKind(Choice):
     """What may happen to a firm on a day."""
 
     REGISTERED = "registered", "terdaftar", "registered"
+    FOSTERED = "fostered", "menjadi binaan", "taken on to be fostered"
     TRAINING = "training", "mengikuti pelatihan", "attended training"
+    CURATION = "curation", "lulus kurasi", "passed curation"
+    MENTORING = "mentoring", "didampingi", "mentored"
+    EQUIPMENT = "equipment", "menerima peralatan", "received equipment"
     HELP = "help", "menerima fasilitasi", "received support"
     OFFER = "offer", "menerima tawaran", "received an offer"
+    IN_PROCESS = "in_process", "pengajuan diproses", "application in process"
+    LISTED = "listed", "tercantum", "listed"
     DECLINED = "declined", "tidak bersedia menerima tawaran", "declined an offer"
+    REFUSED = "refused", "ditolak penyelenggara", "refused by the organiser"
     REFERRAL = "referral", "dirujuk", "referred"
+    PERMIT = "permit", "memperoleh izin atau sertifikat", "was granted a permit or certificate"
     EXPORT = "export", "mengekspor", "exported"
     RELEASE = "release", "pelepasan ekspor", "export release ceremony"
 
 
 @attrs.frozen
 class Event(Record):
-    """Record one dated event of a firm.
+    """Record one event of a firm. A release ceremony proves no export.
 
     Attributes:
         kind: what happened.
-        on: the last day of it.
-        about: a word for what it was about, such as ``export``, ``business`` or ``halal``.
+        on: the last day of it; a Range where only the month or the year is known, nothing where
+            no day is known.
+        about: a word for what it was about, such as ``export``, ``halal`` or ``e_catalogue``.
         source: where it was found.
-        counterpart: the agency or buyer on the other side.
+        counterpart: the agency, mentor or buyer on the other side.
+        reason: why, where the firm declined or was refused.
+        product: the product it was about.
+        quantity: how much was exported.
+        in_own_name: whether the firm exported in its own name, and not through others.
+        next_step: what the firm and its mentor agreed to do next.
+        next_due: by which day.
     """
 
     kind: EventKind
-    on: date
+    on: date | Range[date] | None = None
     about: str | None = None
     source: str | None = None
     counterpart: str | None = None
+    reason: str | None = attrs.field(default=None, repr=False)
+    product: str | None = None
+    quantity: Quantity | None = None
+    in_own_name: bool | None = None
+    next_step: str | None = None
+    next_due: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Settle the values, or raise what is wrong with them."""
+        super().__attrs_post_init__()
+        if self.kind is not EventKind.EXPORT and self.in_own_name is not None:
+            raise FactError(f"event, in_own_name: only an export has it, not {self.kind}")
+
+    @property
+    def first_day(self) -> date | None:
+        """Give the first day on which it may have been; None where that is open."""
+        return self.on.low if isinstance(self.on, Range) else self.on
+
+    @property
+    def last_day(self) -> date | None:
+        """Give the last day on which it may have been; None where that is open."""
+        return self.on.high if isinstance(self.on, Range) else self.on
+
+    def happened_by(self, day: date) -> Truth:
+        """Tell whether it happened on a day or before.
+
+        Examples:
+            >>> in_2023 = Event(EventKind.EXPORT, Range(date(2023, 1, 1), date(2023, 12, 31)))
+            >>> in_2023.happened_by(date(2023, 6, 30)), in_2023.happened_by(date(2024, 1, 1))
+            (Truth.UNKNOWN, Truth.YES)
+        """
+        if self.last_day is not None and self.last_day <= day:
+            return Truth.YES
+        return Truth.NO if self.first_day is not None and self.first_day > day else Truth.UNKNOWN
+
+    def happened_after(self, day: date) -> Truth:
+        """Tell whether it happened later than a day.
+
+        Examples:
+            >>> Event(EventKind.EXPORT).happened_after(date(2023, 6, 30))
+            Truth.UNKNOWN
+        """
+        return ~self.happened_by(day)
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -21,6 +22,7 @@ from umkmexport.model.records import (
     Product,
 )
 from umkmexport.terms.evidence import EvidenceKind
+from umkmexport.terms.range import Range
 from umkmexport.testing.values import dates
 
 __all__ = ["STORED", "assessments", "certificates", "events", "notes", "products"]
@@ -48,12 +50,20 @@ def certificates(
 
 
 def events() -> SearchStrategy[Event]:
-    """Draw events of every kind in the years before 2027."""
+    """Draw events of every kind in the years before 2027, some in a month, some without a day."""
+    days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
+    periods = st.builds(lambda one, other: Range(*sorted((one, other))), days, days)
     return st.builds(
         Event,
         kind=st.sampled_from(EventKind),
-        on=st.dates(date(2020, 1, 1), date(2026, 12, 31)),
-        about=st.none() | st.sampled_from(("business", "export", "halal")),
+        on=days | periods | st.none(),
+        about=st.none() | st.sampled_from(("business", "e_catalogue", "export", "halal")),
+    ).flatmap(
+        lambda event: (
+            st.builds(attrs.evolve, st.just(event), in_own_name=st.none() | st.booleans())
+            if event.kind is EventKind.EXPORT
+            else st.just(event)
+        )
     )
 
 
