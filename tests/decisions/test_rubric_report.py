@@ -222,7 +222,7 @@ def test_a_rubric_without_levels_has_weights_all_the_same() -> None:
 
 
 def test_an_item_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(KeyError, match="z"):
+    with pytest.raises(ux.PolicyError, match="by-hand has no item 'z'; its items are a, b, c"):
         report(FIRMS).item("z")
 
 

@@ -21,6 +21,7 @@ import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.decisions.reweighing import Marks, hurdles_of, marks_of
+from umkmexport.errors import PolicyError
 from umkmexport.facts.view import answerable_facts
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.rubrics import Rubric
@@ -89,11 +90,6 @@ class ItemReport:
     levels_changed: int
     idle: IdleReason | None
 
-    @property
-    def span(self) -> int:
-        """Give the range of the points that known answers earn."""
-        return 0 if self.occurring is None else self.occurring[1] - self.occurring[0]
-
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class RubricReport(Decision):
@@ -113,9 +109,12 @@ class RubricReport(Decision):
         """Give the report on one item.
 
         Raises:
-            KeyError: the rubric has no such item.
+            PolicyError: the rubric has no such item.
         """
         found = {item.key: item for item in self.items}
+        if key not in found:
+            rubric, listed = self.provenance.policy, ", ".join(found)
+            raise PolicyError(_NO_ITEM.format(rubric=rubric, key=repr(key), listed=listed))
         return found[key]
 
     def idle(self) -> tuple[ItemReport, ...]:
@@ -325,6 +324,10 @@ def _some(items: Sequence[ItemReport]) -> Text:
 
 
 _DECIMALS: Final = 6
+_NO_ITEM: Final = Text(
+    id="rubrik {rubric} tidak mempunyai butir {key}; butirnya: {listed}",
+    en="rubric {rubric} has no item {key}; its items are {listed}",
+)
 _HEAD: Final = Text(
     id="{rubric}, diterapkan pada {firms} usaha: {items} butir, {known} poin sudah diketahui.",
     en="{rubric}, applied to a list of firms ({firms}): {items} items; {known} of the points are "
