@@ -173,8 +173,10 @@ def test_a_decision_carries_its_sources_and_is_plain_data() -> None:
 
 
 def test_an_answer_that_the_duty_does_not_ask_is_refused() -> None:
-    with pytest.raises(FactError, match="halal_exempt"):
+    with pytest.raises(FactError, match="neither this duty nor an application asks") as caught:
         halal(NOW, {"halal_exempted": True})
+    assert "halal_exempt?" in str(caught.value)
+    assert "tidak ditanyakan oleh kewajiban ini maupun dalam permohonan" in caught.value.to("id")
 
 
 # Any duty

@@ -130,7 +130,7 @@ def test_answers_beside_the_firm_are_heard() -> None:
     asked = attrs.evolve(CALL, criteria=(NIB,), facts=())
     chosen = select([firm("a"), firm("b")], asked, answers={"a": {}})
     assert len(chosen.places) == 2
-    with pytest.raises(ux.FactError, match="neither this call nor an application asks"):
+    with pytest.raises(ux.FactError, match="nor an application asks"):
         select([firm("a")], answers={"a": {"has_nib": True}})
 
 

@@ -43,7 +43,9 @@ def refusal(folder: Path, *parts: str, head: str = "") -> str:
     with pytest.raises(ux.UmkmExportError) as caught:
         ux.load_call(path)
     assert isinstance(caught.value, ux.PolicyError | ux.UmkmExportErrorGroup)
-    return str(caught.value)
+    english, indonesian = str(caught.value), caught.value.to("id")
+    assert not {*english.split("\n")} & {*indonesian.split("\n")}
+    return english
 
 
 def accepted(folder: Path, *parts: str, head: str = "") -> ux.Call:

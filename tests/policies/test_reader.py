@@ -206,6 +206,7 @@ def complaint(folder: Path, name: str, before: str, after: str) -> str:
     with pytest.raises(ux.UmkmExportError) as caught:
         load(folder, name, text.replace(before, after, 1))
     assert isinstance(caught.value, ux.PolicyError | ux.UmkmExportErrorGroup)
+    assert name != "call.toml" or str(caught.value) != caught.value.to("id")
     return str(caught.value)
 
 
@@ -245,6 +246,23 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_toml_is_refused_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ux.PolicyError, match=r"call\.toml: this is not TOML: .*line 2"):
         load(tmp_path, "call.toml", 'id = "a"\ntitle = \n')
+
+
+def test_reasons_of_a_file_are_given_in_indonesian_too(tmp_path: Path) -> None:
+    with pytest.raises(ux.PolicyError) as caught:
+        ux.load_call(tmp_path / "nowhere.toml")
+    assert caught.value.to("id").endswith("nowhere.toml: berkas ini tidak ada")
+    with pytest.raises(ux.PolicyError) as caught:
+        load(tmp_path, "call.toml", CALL.replace("seats = 30", "seat = 30"))
+    assert caught.value.to("id") == (
+        "call.toml, seat: kunci ini tidak dikenal; mungkin maksudnya seats?"
+    )
+    with pytest.raises(ux.PolicyError) as caught:
+        ux.calls["pekalongan-2021"]
+    assert caught.value.to("id").startswith("tidak ada pengumuman 'pekalongan-2021'; yang mirip: ")
+    with pytest.raises(ux.UmkmExportErrorGroup) as group:
+        load(tmp_path, "call.toml", "")
+    assert group.value.to("id").startswith("call.toml tidak dapat dibaca\n- call.toml, id: kunci")
 
 
 def test_an_empty_file_lacks_everything_at_once(tmp_path: Path) -> None:

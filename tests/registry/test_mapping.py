@@ -68,7 +68,9 @@ def mistakes(tmp_path: Path, text: str) -> list[str]:
         load_mapping(file)
     error = caught.value
     assert isinstance(error, PolicyError | UmkmExportErrorGroup)
-    return list(map(str, error.exceptions if isinstance(error, UmkmExportErrorGroup) else [error]))
+    several = error.exceptions if isinstance(error, UmkmExportErrorGroup) else [error]
+    assert all(str(one) != one.to("id") for one in several if isinstance(one, UmkmExportError))
+    return list(map(str, several))
 
 
 @pytest.mark.parametrize("mapping", MAPPINGS.values(), ids=str)

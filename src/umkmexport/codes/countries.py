@@ -112,18 +112,28 @@ def _key(name: str) -> str:
     return re.sub(r"[^A-Z]", "", plain)
 
 
-def _why_no_country(code: object) -> str:
+def _why_no_country(code: object) -> Text:
     if isinstance(code, str) and code.upper() in _countries():
-        return f"country code {code!r}: write it in capital letters, {code.upper()!r}"
+        return _SMALL_LETTERS.format(code=repr(code), capitals=repr(code.upper()))
     if isinstance(code, str) and code.upper() in _NO_COUNTRY:
-        return f"country code {code!r}: {_NO_COUNTRY[code.upper()]}"
-    return (
-        f"country code {_echo(code)} is not in ISO 3166-1; two capital letters are expected, such "
-        "as 'NL'; for a name use countries.find"
-    )
+        return _NONE_BECAUSE.format(code=repr(code), reason=_NO_COUNTRY[code.upper()])
+    return _NO_CODE.format(code=_echo(code))
 
 
 def _echo(value: object) -> str:
     if isinstance(value, str):
         return repr(mask_digits(value)) if len(value) <= _LONGEST else "(too long)"
     return f"of type {type(value).__name__}"
+
+
+_SMALL_LETTERS: Final = Text(
+    id="kode negara {code}: tulislah dengan huruf besar, {capitals}",
+    en="country code {code}: write it in capital letters, {capitals}",
+)
+_NONE_BECAUSE: Final = Text(id="kode negara {code}: {reason}", en="country code {code}: {reason}")
+_NO_CODE: Final = Text(
+    id="kode negara {code} tidak ada dalam ISO 3166-1; harus dua huruf besar, misalnya 'NL'; untuk "
+    "nama pakailah countries.find",
+    en="country code {code} is not in ISO 3166-1; two capital letters are expected, such as 'NL'; "
+    "for a name use countries.find",
+)

@@ -127,14 +127,11 @@ class HsCode:
         """
         match = _HS.fullmatch(text.strip()) if _is_short_text(text) else None
         if match is None:
-            raise CodeError(
-                f"HS code {_echo(text)}: 2, 4, 6 or 8 digits are expected, as text, such as "
-                "'2103.90' or '2022:2103.90'; an odd number of digits may have lost a leading zero"
-            )
+            raise CodeError(_NO_HS.format(code=_echo(text)))
         digits = re.sub(r"\D", "", match["digits"])
         edition = _edition(match["edition"], HS_EDITIONS, "HS")
         if digits[:2] in ("00", _RESERVED_CHAPTER):
-            raise CodeError(f"HS code {digits}: chapter {digits[:2]} does not exist")
+            raise CodeError(_NO_CHAPTER.format(code=digits, chapter=digits[:2]))
         return cls(digits, edition)
 
     @property
@@ -205,15 +202,12 @@ class Kbli:
         """
         match = _KBLI.fullmatch(text.strip()) if _is_short_text(text) else None
         if match is None:
-            raise CodeError(
-                f"KBLI {_echo(text)}: five digits are expected, as text, such as '2020:10794', "
-                "or the 2 to 4 of a group; the letter of the category is no part of it"
-            )
+            raise CodeError(_NO_KBLI.format(code=_echo(text)))
         written = _edition(match["edition"], KBLI_EDITIONS, "KBLI")
         default = _edition(default_edition, KBLI_EDITIONS, "KBLI")
         code = cls(match["digits"], default if written is None else written)
         if code.division == "00" or (code.edition == 2020 and code.division in _NOT_IN_2020):
-            raise CodeError(f"KBLI {code}: division {code.division} does not exist")
+            raise CodeError(_NO_DIVISION.format(code=str(code), division=code.division))
         return code
 
     @property
@@ -271,7 +265,7 @@ def _edition(year: str | int | None, editions: tuple[int, ...], name: str) -> in
         return None
     if int(year) not in editions:
         known = ", ".join(map(str, editions))
-        raise CodeError(f"{name} edition {year} is not known; known: {known}")
+        raise CodeError(_NO_EDITION.format(name=name, year=str(year), known=known))
     return int(year)
 
 
@@ -279,3 +273,29 @@ def _echo(text: object) -> str:
     if isinstance(text, str):
         return repr(mask_digits(text)) if len(text) <= _LONGEST else "(too long)"
     return f"of type {type(text).__name__}"
+
+
+_NO_HS: Final = Text(
+    id="kode HS {code}: harus 2, 4, 6, atau 8 angka sebagai teks, misalnya '2103.90' atau "
+    "'2022:2103.90'; bila jumlah angkanya ganjil, nol di depan mungkin hilang",
+    en="HS code {code}: 2, 4, 6 or 8 digits are expected, as text, such as '2103.90' or "
+    "'2022:2103.90'; an odd number of digits may have lost a leading zero",
+)
+_NO_CHAPTER: Final = Text(
+    id="kode HS {code}: bab {chapter} tidak ada",
+    en="HS code {code}: chapter {chapter} does not exist",
+)
+_NO_KBLI: Final = Text(
+    id="KBLI {code}: harus lima angka sebagai teks, misalnya '2020:10794', atau 2 sampai 4 angka "
+    "dari suatu golongan; huruf kategorinya tidak disertakan",
+    en="KBLI {code}: five digits are expected, as text, such as '2020:10794', or the 2 to 4 of a "
+    "group; the letter of the category is no part of it",
+)
+_NO_DIVISION: Final = Text(
+    id="KBLI {code}: golongan pokok {division} tidak ada",
+    en="KBLI {code}: division {division} does not exist",
+)
+_NO_EDITION: Final = Text(
+    id="edisi {name} {year} tidak dikenal; yang dikenal: {known}",
+    en="{name} edition {year} is not known; known: {known}",
+)

@@ -24,6 +24,7 @@ from umkmexport.terms.choice import Choice
 from umkmexport.terms.hierarchy import within as _prefix_within
 from umkmexport.terms.near import nearest
 from umkmexport.terms.source import Confidence, Source
+from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
 __all__ = [
@@ -550,41 +551,36 @@ def _only_successor(retired: _Retired) -> Region:
     )
 
 
-def _why_no_region(code: object) -> str:
+def _why_no_region(code: object) -> Text:
     if not isinstance(code, str):
-        return f"region code {_echo(code)}: text is expected, such as '12.71'"
+        return _NO_CODE_TEXT.format(code=_echo(code))
     if re.fullmatch(r"\d{4}|\d{6}", code, re.ASCII):
         return _why_not_undotted(code)
     retired = _retired().get(code)
     if retired is not None:
         today = _only_successor(retired)
-        return (
-            f"region code {code} ({retired.name}) ended with the edition of "
-            f"{retired.last_edition}; today it is {today.code}"
+        return _ENDED.format(
+            code=code, name=retired.name, edition=str(retired.last_edition), today=today.code
         )
     if re.fullmatch(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", code, re.ASCII):
-        return f"region code {code}: villages are not held; give the district, {code[:8]}"
+        return _NO_VILLAGES.format(code=code, district=code[:8])
     if not re.fullmatch(_DOTTED, code, re.ASCII):
-        return (
-            f"region code {_echo(code)}: a dotted Kemendagri code is expected, such as '12', "
-            "'12.71' or '12.71.05'; for a name use regions.find"
-        )
-    return f"region code {code} is not in the table of {EDITION} (Kepmendagri 300.2.2-2138/2025)"
+        return _NOT_DOTTED.format(code=_echo(code))
+    return _NOT_IN_TABLE.format(code=code, edition=str(EDITION))
 
 
-def _why_not_undotted(code: str) -> str:
+def _why_not_undotted(code: str) -> Text:
     dotted = ".".join(code[i : i + 2] for i in range(0, len(code), 2))
     kemendagri = (_upper_regions() if len(code) == 4 else _districts()).get(dotted)
-    readings = [f"Kemendagri {dotted} is {kemendagri.name if kemendagri else 'not in use'}"]
+    name = kemendagri.name if kemendagri else _NOT_IN_USE
+    readings = [_KEMENDAGRI_IS.format(code=dotted, name=name)]
     if len(code) == 4:
         try:
-            readings.append(f"BPS {code} is {BpsRegionCode(code).to_kemendagri().name}")
+            bps = BpsRegionCode(code).to_kemendagri().name
+            readings.append(_BPS_IS.format(code=code, name=bps))
         except CodeError:
-            readings.append(f"what BPS {code} is, is not known here")
-    return (
-        f"region code '{code}' has no point, so it does not say whose it is: {'; '.join(readings)}"
-        f". Write '{dotted}', or use regions.get_undotted or BpsRegionCode"
-    )
+            readings.append(_BPS_UNKNOWN.format(code=code))
+    return _UNDOTTED.format(code=code, readings=join_text(readings, "; "), dotted=dotted)
 
 
 def _of_level(code: str, level: RegionLevel) -> str:
@@ -609,3 +605,41 @@ def _echo(value: object) -> str:
     if shown is not None:
         return repr(shown)
     return "the text (too long)" if isinstance(value, str) else f"of type {type(value).__name__}"
+
+
+_NO_CODE_TEXT: Final = Text(
+    id="kode wilayah {code}: harus teks, misalnya '12.71'",
+    en="region code {code}: text is expected, such as '12.71'",
+)
+_ENDED: Final = Text(
+    id="kode wilayah {code} ({name}) berakhir pada edisi {edition}; kini {today}",
+    en="region code {code} ({name}) ended with the edition of {edition}; today it is {today}",
+)
+_NO_VILLAGES: Final = Text(
+    id="kode wilayah {code}: desa dan kelurahan tidak dimuat; berikan kecamatannya, {district}",
+    en="region code {code}: villages are not held; give the district, {district}",
+)
+_NOT_DOTTED: Final = Text(
+    id="kode wilayah {code}: harus kode Kemendagri bertitik, misalnya '12', '12.71', atau "
+    "'12.71.05'; untuk nama pakailah regions.find",
+    en="region code {code}: a dotted Kemendagri code is expected, such as '12', '12.71' or "
+    "'12.71.05'; for a name use regions.find",
+)
+_NOT_IN_TABLE: Final = Text(
+    id="kode wilayah {code} tidak ada dalam tabel tahun {edition} (Kepmendagri 300.2.2-2138/2025)",
+    en="region code {code} is not in the table of {edition} (Kepmendagri 300.2.2-2138/2025)",
+)
+_NOT_IN_USE: Final = Text(id="tidak dipakai", en="not in use")
+_KEMENDAGRI_IS: Final = Text(
+    id="menurut Kemendagri {code} adalah {name}", en="Kemendagri {code} is {name}"
+)
+_BPS_IS: Final = Text(id="menurut BPS {code} adalah {name}", en="BPS {code} is {name}")
+_BPS_UNKNOWN: Final = Text(
+    id="arti {code} menurut BPS tidak diketahui di sini", en="what BPS {code} is, is not known here"
+)
+_UNDOTTED: Final = Text(
+    id="kode wilayah '{code}' tidak bertitik, sehingga tidak jelas menurut siapa: {readings}. "
+    "Tulislah '{dotted}', atau pakailah regions.get_undotted atau BpsRegionCode",
+    en="region code '{code}' has no point, so it does not say whose it is: {readings}. Write "
+    "'{dotted}', or use regions.get_undotted or BpsRegionCode",
+)

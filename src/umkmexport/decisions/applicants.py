@@ -216,8 +216,11 @@ class Applicants:
         return see(
             party,
             as_of=self._as_of,
-            answers=check_answers(given, self._call.declared) if given else _NOTHING,
+            answers=self._checked(given) if given else _NOTHING,
         )
+
+    def _checked(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        return check_answers(given, self._call.declared, of=self._call.called)
 
     def _given_sign(self, party: Party) -> Sign | None:
         """Give the sign that was decided beforehand; None where none was."""

@@ -291,7 +291,7 @@ def _answers_by_call(
         if key not in named and key not in calls:
             raise FactError(f"answers to {key!r}: there is no such call{did_you_mean(key, calls)}")
     return {
-        key: check_answers(given, calls[key].declared)
+        key: check_answers(given, calls[key].declared, of=calls[key].called)
         for key, given in answers.items()
         if key in named
     }

@@ -148,7 +148,7 @@ def check_duty(
         >>> decision.truth, decision.since
         (Truth.YES, datetime.date(2026, 10, 18))
     """
-    given = check_answers(answers or {}, duty.declared)
+    given = check_answers(answers or {}, duty.declared, of=_THIS_DUTY)
     findings = tuple(_find(phase, enterprise, as_of, given) for phase in duty.phases)
     first = next((f for f in findings if f.truth is not Truth.NO), None)
     surely = next((f for f in findings if f.truth is Truth.YES), None)
@@ -186,6 +186,7 @@ def _find(
     )
 
 
+_THIS_DUTY: Final = Text(id="kewajiban ini", en="this duty")
 _ANSWERS: Final = {
     Truth.YES: Text(
         id="{title}: berlaku bagi usaha ini pada {day}.", en="{title}: binds this firm on {day}."

@@ -139,7 +139,7 @@ def check_eligibility(
     """
     if call.recipient is Recipient.GROUP:
         raise PolicyError(f"{call.id} is for groups, not for single firms; use check_group")
-    given = check_answers(answers or {}, call.declared)
+    given = check_answers(answers or {}, call.declared, of=call.called)
     return decide(view_of(enterprise, as_of=as_of, answers=given), call, call.declared)
 
 

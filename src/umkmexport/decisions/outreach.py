@@ -235,7 +235,7 @@ def _views(
             + did_you_mean(stranger, times)
         )
     for firm in firms:
-        given = check_answers(beside.get(firm.id, {}), call.declared)
+        given = check_answers(beside.get(firm.id, {}), call.declared, of=call.called)
         yield view_of(firm, as_of=as_of, answers=given)
 
 

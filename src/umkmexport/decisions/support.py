@@ -52,7 +52,7 @@ def check_group(
     """
     if call.recipient is not Recipient.GROUP:
         raise PolicyError(f"{call.id} is for single firms, not for groups; use check_eligibility")
-    given = check_answers(answers or {}, call.declared)
+    given = check_answers(answers or {}, call.declared, of=call.called)
     return decide(see(group, as_of=as_of, answers=given), call, call.carried)
 
 

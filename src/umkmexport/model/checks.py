@@ -14,8 +14,10 @@ import attrs
 from umkmexport.codes import countries, regions
 from umkmexport.errors import CodeError, FactError, joined
 from umkmexport.terms.choice import Choice
+from umkmexport.terms.plain import RefusedError
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
+from umkmexport.terms.text import Text
 
 __all__ = ["Record", "checked", "checkers", "settle"]
 
@@ -107,17 +109,17 @@ def _choice(kind: type[Choice]) -> Checker:
             return kind(value)
         except ValueError:
             allowed = ", ".join(member.value for member in kind)
-            raise ValueError(f"must be one of {allowed}") from None
+            raise RefusedError(_ONE_OF.format(allowed=allowed)) from None
 
     return check
 
 
 def _exactly(kind: type) -> Checker:
-    words = {bool: "True or False", str: "a text", Quantity: "a Quantity with its unit"}
+    wanted = _WORDS.get(kind, Text(id=kind.__name__, en=kind.__name__))
 
     def check(value: Any) -> Any:
         if type(value) is not kind:
-            raise TypeError(f"must be {words.get(kind, kind.__name__)}, not {_kind_of(value)}")
+            raise _refused(wanted, value)
         return value
 
     return check
@@ -132,11 +134,11 @@ def _whole_number(bounds: tuple[int | None, int | None]) -> Checker:
             if end is None and isinstance(value, Range):
                 continue
             if type(end) is not int:
-                raise TypeError(f"must be a whole number or a Range of it, not {_kind_of(end)}")
+                raise _refused(_NUMBER, end)
             if least is not None and end < least:
-                raise ValueError(f"must be at least {least}, not {end}")
+                raise RefusedError(_TOO_LOW.format(least=str(least), found=str(end)))
             if greatest is not None and end > greatest:
-                raise ValueError(f"must be at most {greatest}, not {end}")
+                raise RefusedError(_TOO_HIGH.format(greatest=str(greatest), found=str(end)))
         return value
 
     return check
@@ -148,14 +150,14 @@ def _date(value: Any) -> Any:
         if end is None and isinstance(value, Range):
             continue
         if not isinstance(end, date) or isinstance(end, datetime):
-            raise TypeError(f"must be a date or a Range of dates, not {_kind_of(end)}")
+            raise _refused(_DATE, end)
     return value
 
 
 def _collection(kind: type[tuple[Any, ...] | frozenset[Any]], inner: type) -> Checker:
     def check(value: Any) -> Any:
         if not isinstance(value, kind):
-            raise TypeError(f"must be a {kind.__name__}, not {_kind_of(value)}")
+            raise TypeError(f"must be a {kind.__name__}, not {_kind_of(value).en}")
         if get_origin(inner) is tuple:
             if not all(
                 isinstance(item, tuple) and _kinds(item) == get_args(inner) for item in value
@@ -174,20 +176,20 @@ def _kinds(values: tuple[Any, ...]) -> tuple[type, ...]:
 
 def _region(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"must be a Kemendagri code such as '33.75', not {_kind_of(value)}")
+        raise _refused(_REGION, value)
     return regions.get(value).code
 
 
 def _country(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"must be an ISO 3166-1 code such as 'NL', not {_kind_of(value)}")
+        raise _refused(_COUNTRY, value)
     return countries.get(value).code
 
 
 def _shaped(pattern: re.Pattern[str], example: str) -> Checker:
     def check(value: Any) -> Any:
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise ValueError(f"must be a code with its edition such as '{example}'")
+            raise RefusedError(_CODE.format(example=example))
         return value
 
     return check
@@ -195,18 +197,56 @@ def _shaped(pattern: re.Pattern[str], example: str) -> Checker:
 
 def _nib(value: Any) -> str:
     if not isinstance(value, str) or not _NIB.fullmatch(value) or len(set(value)) == 1:
-        raise ValueError("must be the thirteen digits of an NIB as text, not all the same")
+        raise RefusedError(_THIRTEEN_DIGITS)
     return value
 
 
 def _id(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("must be a text that is not empty")
+        raise RefusedError(_NO_TEXT)
     return value
 
 
-def _kind_of(value: Any) -> str:
-    return "nothing" if value is None else f"a {type(value).__name__}"
+def _refused(wanted: Text, value: Any) -> RefusedError:
+    return RefusedError(_MUST_BE.format(wanted=wanted, found=_kind_of(value)))
+
+
+def _kind_of(value: Any) -> Text:
+    if value is None:
+        return Text(id="kosong", en="nothing")
+    return Text(id=type(value).__name__, en=f"a {type(value).__name__}")
+
+
+_MUST_BE: Final = Text(id="harus {wanted}, bukan {found}", en="must be {wanted}, not {found}")
+_WORDS: Final = {
+    bool: Text(id="True atau False", en="True or False"),
+    str: Text(id="teks", en="a text"),
+    Quantity: Text(id="Quantity beserta satuannya", en="a Quantity with its unit"),
+}
+_NUMBER: Final = Text(
+    id="bilangan bulat atau Range bilangan bulat", en="a whole number or a Range of it"
+)
+_DATE: Final = Text(id="tanggal atau Range tanggal", en="a date or a Range of dates")
+_REGION: Final = Text(
+    id="kode Kemendagri, misalnya '33.75'", en="a Kemendagri code such as '33.75'"
+)
+_COUNTRY: Final = Text(id="kode ISO 3166-1, misalnya 'NL'", en="an ISO 3166-1 code such as 'NL'")
+_ONE_OF: Final = Text(id="harus salah satu dari {allowed}", en="must be one of {allowed}")
+_TOO_LOW: Final = Text(
+    id="sedikitnya {least}, bukan {found}", en="must be at least {least}, not {found}"
+)
+_TOO_HIGH: Final = Text(
+    id="paling banyak {greatest}, bukan {found}", en="must be at most {greatest}, not {found}"
+)
+_CODE: Final = Text(
+    id="harus kode beserta edisinya, misalnya '{example}'",
+    en="must be a code with its edition such as '{example}'",
+)
+_THIRTEEN_DIGITS: Final = Text(
+    id="harus tiga belas angka NIB sebagai teks, tidak semuanya sama",
+    en="must be the thirteen digits of an NIB as text, not all the same",
+)
+_NO_TEXT: Final = Text(id="harus teks yang tidak kosong", en="must be a text that is not empty")
 
 
 _BY_NAME: Final[dict[str, Checker]] = {

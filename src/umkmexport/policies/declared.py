@@ -70,24 +70,47 @@ def check_declared(facts: Iterable[DeclaredFact]) -> None:
     """
     declared = tuple(facts)
     times = Counter(fact.key for fact in declared)
-    mistakes = [f"fact {key} is declared twice" for key, count in times.items() if count > 1]
-    mistakes += [f"fact {fact.key} {reason}" for fact in declared for reason in _mistakes(fact)]
+    mistakes = [_TWICE.format(fact=key) for key, count in times.items() if count > 1]
+    mistakes += [reason.format(fact=fact.key) for fact in declared for reason in _mistakes(fact)]
     if mistakes:
-        raise joined("facts cannot be declared so", [PolicyError(text) for text in mistakes])
+        raise joined(_NOT_SO, [PolicyError(text) for text in mistakes])
 
 
-def _mistakes(fact: DeclaredFact) -> Iterator[str]:
+def _mistakes(fact: DeclaredFact) -> Iterator[Text]:
     if fact.key in BY_NAME or fact.key in GROUP_BY_NAME:
-        yield "is shared already; use it without declaring it"
+        yield _SHARED
     if not _NAME.fullmatch(fact.key):
-        yield "needs a name of small letters, digits and underscores, as columns have"
+        yield _NO_NAME
     if fact.type is FactType.ENUM and len(fact.options) < 2:
-        yield "is an enum and needs two options or more"
+        yield _NO_OPTIONS
     bounds = [bound for bound in (fact.least, fact.greatest) if bound is not None]
     if bounds and fact.type not in {FactType.INT, FactType.MONEY}:
-        yield f"is {fact.type} and has no bounds"
+        yield _NO_BOUNDS.format(fact=fact.key, type=fact.type)
     if bounds != sorted(bounds):
-        yield f"is bounded by {fact.least} and {fact.greatest}, which no number meets"
+        ends = {"least": str(fact.least), "greatest": str(fact.greatest)}
+        yield _NO_NUMBER.format(fact=fact.key, **ends)
 
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+_NOT_SO: Final = Text(id="fakta tidak dapat dinyatakan demikian", en="facts cannot be declared so")
+_TWICE: Final = Text(id="fakta {fact} dinyatakan dua kali", en="fact {fact} is declared twice")
+_SHARED: Final = Text(
+    id="fakta {fact} sudah ada dalam kosakata bersama; pakailah tanpa menyatakannya",
+    en="fact {fact} is shared already; use it without declaring it",
+)
+_NO_NAME: Final = Text(
+    id="fakta {fact} memerlukan nama dari huruf kecil, angka, dan garis bawah, seperti nama kolom",
+    en="fact {fact} needs a name of small letters, digits and underscores, as columns have",
+)
+_NO_OPTIONS: Final = Text(
+    id="fakta {fact} berjenis enum dan memerlukan sedikitnya dua pilihan",
+    en="fact {fact} is an enum and needs two options or more",
+)
+_NO_BOUNDS: Final = Text(
+    id="fakta {fact} berjenis {type} dan tidak memiliki batas",
+    en="fact {fact} is {type} and has no bounds",
+)
+_NO_NUMBER: Final = Text(
+    id="fakta {fact} dibatasi oleh {least} dan {greatest}; tidak ada bilangan yang memenuhinya",
+    en="fact {fact} is bounded by {least} and {greatest}, which no number meets",
+)

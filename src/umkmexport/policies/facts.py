@@ -174,7 +174,8 @@ def _bad_countries(values: tuple[str, ...], fact: Fact) -> Iterator[Text]:
 def _bad_limit(limit: int | date, fact: Fact) -> Iterator[Text]:
     wanted = FactType.DATE if isinstance(limit, date) else _NUMBERS
     if fact.type is not wanted and fact.type not in (wanted if wanted is _NUMBERS else ()):
-        yield _NO_LIMIT.format(limit=str(limit), fact=fact.name, type=fact.type)
+        form = _NO_AMOUNT if fact.type is FactType.QUANTITY else _NO_LIMIT
+        yield form.format(limit=str(limit), fact=fact.name, type=fact.type)
 
 
 def _bad_code(code: str, fact: Fact) -> Iterator[Text]:
@@ -237,6 +238,12 @@ _NOT_NAMED: Final = Text(
 _NO_OPTION: Final = Text(
     id="{fact} adalah salah satu dari {allowed}, bukan {wrong}",
     en="{fact} is one of {allowed}, not {wrong}",
+)
+_NO_AMOUNT: Final = Text(
+    id="batas {limit} tidak sesuai dengan {fact}, yang berupa {type}; nyatakan dalam berkas ini "
+    "fakta int beserta satuannya, misalnya kg per bulan",
+    en="a limit of {limit} does not fit {fact}, which is {type}; declare an int fact with its unit "
+    "in this file, such as kg a month",
 )
 _NO_LIMIT: Final = Text(
     id="batas {limit} tidak sesuai dengan {fact}, yang merupakan {type}",

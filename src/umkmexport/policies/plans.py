@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from umkmexport.errors import SelectionError, UmkmExportError
+from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.policies.calls import Call
 from umkmexport.policies.facts import check_criteria
 from umkmexport.policies.reader import in_file, read_policy
 from umkmexport.policies.seat_regions import RegionDivision, raise_mistakes
 from umkmexport.rules.apportionment import check_room
 from umkmexport.rules.criteria import Criterion
-from umkmexport.rules.fact import FactType
+from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.reserves import Reserve, ReserveMode
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.near import suggested
@@ -158,13 +159,31 @@ class SelectionPlan:
             PolicyError: a class or a reserve asks what no fact can answer.
         """
         raise_mistakes(self._strange_to(call))
+        self.check_facts(call.declared, shared=call.shared)
+
+    def check_facts(
+        self, declared: Iterable[Fact], *, shared: Mapping[str, Fact] = BY_NAME
+    ) -> None:
+        """Raise an error where the plan asks what no fact can answer.
+
+        Args:
+            declared: the facts that a call or a policy declares.
+            shared: facts about those who take the seats; about firms, if left out.
+
+        Raises:
+            SelectionError: its regions are told by no fact with a region, or places are limited
+                per NIB where groups take them.
+            PolicyError: a class or a reserve asks what no fact can answer.
+        """
+        declared = tuple(declared)
+        raise_mistakes(self._unanswerable({**shared, **{fact.name: fact for fact in declared}}))
         check_criteria(
             (
-                *((f"class {one.key}", one.require) for one in self.classes),
-                *((f"reserve {one.key}", one.require) for one in self.reserves),
+                *((_CLASS.format(key=one.key), one.require) for one in self.classes),
+                *((_RESERVE.format(key=one.key), one.require) for one in self.reserves),
             ),
-            call.declared,
-            shared=call.shared,
+            declared,
+            shared=shared,
         )
 
     def _mistakes(self) -> Iterator[Text]:
@@ -221,11 +240,16 @@ class SelectionPlan:
         if self.stage is not None and self.stage not in stages:
             hint = suggested(self.stage, stages)
             yield _NO_STAGE.format(call=call.id, stage=repr(self.stage), hint=hint)
-        if self.limit is not None and self.limit.per is LimitedBy.NIB and "nib" not in call.shared:
-            yield _NO_NIB
-        if self.regions is not None:
-            yield from _no_region(self.regions.fact, call)
         yield from self._too_early(call)
+
+    def _unanswerable(self, known: Mapping[str, Fact]) -> Iterator[Text]:
+        if self.limit is not None and self.limit.per is LimitedBy.NIB and "nib" not in known:
+            yield _NO_NIB
+        name = None if self.regions is None else self.regions.fact
+        if name is not None and (name not in known or known[name].type is not FactType.REGION):
+            places = [fact.name for fact in known.values() if fact.type is FactType.REGION]
+            near, listed = suggested(name, places), _TAKE.format(places=", ".join(places))
+            yield _NO_REGION.format(name=repr(name), hint=near if near.en else listed)
 
     def _too_early(self, call: Call) -> Iterator[Text]:
         opens = call.window.opens
@@ -265,15 +289,6 @@ def _without_room(division: RegionDivision, divided: Iterable[tuple[Text, int]])
         reason = check_room(seats, division.shares)
         if reason is not None:
             yield Text(id=where.id + reason.id, en=where.en + reason.en)
-
-
-def _no_region(name: str, call: Call) -> Iterator[Text]:
-    known = call.vocabulary
-    if name not in known or known[name].type is not FactType.REGION:
-        places = [fact.name for fact in known.values() if fact.type is FactType.REGION]
-        listed = _TAKE.format(places=", ".join(places))
-        hint = suggested(name, places)
-        yield _NO_REGION.format(name=repr(name), hint=hint if hint.en else listed)
 
 
 _CLASS: Final = Text(id="kelompok {key}", en="class {key}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import attrs
 
@@ -15,6 +16,7 @@ from umkmexport.terms.amounts import RupiahUnit
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.range import Range
 from umkmexport.terms.reading import fold
+from umkmexport.terms.text import Text, join_text
 
 __all__ = ["Band", "Column", "Constant", "Entry"]
 
@@ -92,7 +94,8 @@ class Column:
     def __attrs_post_init__(self) -> None:
         mistakes = tuple(column_mistakes(self))
         if mistakes:
-            raise PolicyError(f"column {self.headers[:1]}: {'; '.join(mistakes)}")
+            reasons = join_text(mistakes, "; ")
+            raise PolicyError(_MISTAKEN.format(headers=str(self.headers[:1]), reasons=reasons))
 
     @cached_property
     def by_entry(self) -> Mapping[str, Entry]:
@@ -114,3 +117,6 @@ class Constant:
 
     fact: str
     value: bool | int | str | date | tuple[str, ...]
+
+
+_MISTAKEN: Final = Text(id="kolom {headers}: {reasons}", en="column {headers}: {reasons}")

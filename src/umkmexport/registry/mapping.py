@@ -25,6 +25,7 @@ from umkmexport.registry.own_columns import own_columns
 from umkmexport.registry.readings import Reading
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.reading import fold
+from umkmexport.terms.text import Text, join_text
 
 __all__ = ["MAPPINGS", "RegistryMapping", "load_mapping", "template_headers"]
 
@@ -53,7 +54,7 @@ class RegistryMapping(Policy):
     def __attrs_post_init__(self) -> None:
         mistakes = tuple(self._mistakes())
         if mistakes:
-            raise PolicyError("; ".join(mistakes))
+            raise PolicyError(join_text(mistakes, "; "))
 
     @cached_property
     def all_columns(self) -> tuple[Column, ...]:
@@ -66,27 +67,27 @@ class RegistryMapping(Policy):
         """Give the columns without which a registry is not of this kind."""
         return tuple(column for column in self.columns if column.required)
 
-    def _mistakes(self) -> Iterator[str]:
+    def _mistakes(self) -> Iterator[Text]:
         if not self.columns and not self.own_names:
-            yield "columns: there is none"
+            yield _NO_COLUMNS
         if self.header_row is not None and self.header_row < 1:
-            yield f"header_row: rows count from 1, not from {self.header_row}"
+            yield _NO_ROW.format(row=str(self.header_row))
         for header in repeated(h for c in self.columns for h in {fold(h): h for h in c.headers}):
-            yield f"columns: the header {header!r} stands in two of them"
+            yield _HEADER_TWICE.format(header=repr(header))
         if sum(column.read is Reading.ID for column in self.columns) > 1:
-            yield "columns: only one can hold the id"
+            yield _TWO_IDS
         yield from self._sum_mistakes()
         for fact in repeated(constant.fact for constant in self.constants):
-            yield f"constants: {fact} stands twice"
+            yield _CONSTANT_TWICE.format(fact=fact)
         for index, constant in enumerate(self.constants):
             for reason in constant_mistakes(constant):
-                yield f"constants[{index}]: {reason}"
+                yield _CONSTANT.format(index=str(index), reason=reason)
 
-    def _sum_mistakes(self) -> Iterator[str]:
+    def _sum_mistakes(self) -> Iterator[Text]:
         counts = [column for column in self.columns if column.read is Reading.COUNT]
         added = {column.fact for column in counts if column.add}
         for fact in sorted({c.fact or "" for c in counts if not c.add and c.fact in added}):
-            yield f"columns: {fact} is added up from some of its columns and not from all; set add"
+            yield _HALF_A_SUM.format(fact=fact)
 
 
 def load_mapping(file: str | Path | Traversable) -> RegistryMapping:
@@ -99,7 +100,9 @@ def load_mapping(file: str | Path | Traversable) -> RegistryMapping:
     return read_policy(Path(file) if isinstance(file, str) else file, RegistryMapping)
 
 
-MAPPINGS: Final = Catalogue("umkmexport.registry.mappings", load_mapping, "mapping")
+MAPPINGS: Final = Catalogue(
+    "umkmexport.registry.mappings", load_mapping, Text(id="pemetaan", en="mapping")
+)
 """The shipped mappings by id."""
 
 
@@ -123,3 +126,25 @@ def template_headers(*, first_only: bool = False) -> tuple[str, ...]:
         for column in MAPPINGS["template"].all_columns
         if not first_only or column.fact not in later
     )
+
+
+_NO_COLUMNS: Final = Text(id="columns: belum ada kolom", en="columns: there is none")
+_NO_ROW: Final = Text(
+    id="header_row: baris dihitung dari 1, bukan dari {row}",
+    en="header_row: rows count from 1, not from {row}",
+)
+_HEADER_TWICE: Final = Text(
+    id="columns: judul {header} tertulis pada dua kolom",
+    en="columns: the header {header} stands in two of them",
+)
+_TWO_IDS: Final = Text(
+    id="columns: hanya satu kolom yang dapat berisi id", en="columns: only one can hold the id"
+)
+_CONSTANT_TWICE: Final = Text(
+    id="constants: {fact} tertulis dua kali", en="constants: {fact} stands twice"
+)
+_CONSTANT: Final = Text(id="constants[{index}]: {reason}", en="constants[{index}]: {reason}")
+_HALF_A_SUM: Final = Text(
+    id="columns: {fact} dijumlahkan dari sebagian kolomnya saja; isi add pada semuanya",
+    en="columns: {fact} is added up from some of its columns and not from all; set add",
+)

@@ -28,7 +28,7 @@ from umkmexport.terms.range import Range
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
-__all__ = ["explain", "read_plain", "strict_converter", "to_plain"]
+__all__ = ["RefusedError", "explain", "read_plain", "reason_of", "strict_converter", "to_plain"]
 
 T = TypeVar("T")
 
@@ -104,10 +104,11 @@ def explain(error: BaseException, path: str = "") -> Iterator[tuple[str, Text]]:
     elif isinstance(error, KeyError) and not isinstance(error, UmkmExportError):
         yield _join(path, str(error.args[0])), _KEY_MISSING
     else:
-        yield path.lstrip(".") or "(top)", _reason(error)
+        yield path.lstrip(".") or "(top)", reason_of(error)
 
 
-def _reason(error: BaseException) -> Text:
+def reason_of(error: BaseException) -> Text:
+    """Give the reason of an error in both languages; in English twice where it has no other."""
     if isinstance(error, RefusedError):
         return error.reason
     if isinstance(error, UmkmExportError):

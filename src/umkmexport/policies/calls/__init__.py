@@ -96,6 +96,11 @@ class Call(Policy):
         """Give the facts that only this call asks."""
         return tuple(declared.fact for declared in self.facts)
 
+    @property
+    def called(self) -> Text:
+        """Give its name in a sentence."""
+        return Text(id=f"{_WORD.id} {self.id}", en=f"{_WORD.en} {self.id}")
+
     @cached_property
     def carried(self) -> tuple[Fact, ...]:
         """Give the facts that decisions carry along, to name them: what the vocabulary has not."""
@@ -139,5 +144,6 @@ def load_call(file: str | Path | Traversable) -> Call:
     return read_policy(Path(file) if isinstance(file, str) else file, Call)
 
 
-CALLS: Final = Catalogue(__name__, load_call, "call")
+_WORD: Final = Text(id="pengumuman", en="call")
+CALLS: Final = Catalogue(__name__, load_call, _WORD)
 """The shipped calls by id."""

@@ -15,7 +15,7 @@ from umkmexport.policies.contradictions import contradictions
 from umkmexport.policies.facts import check_criteria
 from umkmexport.rules.criteria import Criterion, facts_of
 from umkmexport.rules.fact import FactType
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ def check_call(call: Call) -> None:
     if not errors:
         errors += [PolicyError(reason) for reason in dict.fromkeys(_idle(call))]
     if errors:
-        raise joined("the call cannot be meant so", errors)
+        raise joined(_NOT_SO, errors)
 
 
-def _mistakes(call: Call) -> Iterator[str]:
+def _mistakes(call: Call) -> Iterator[Text]:
     if call.region is not None:
         try:
             regions.get(call.region)
         except CodeError as error:
-            yield f"region: {error}"
+            yield _REGION.format(reason=Text(id=error.to("id"), en=error.to("en")))
     if not call.criteria and not call.stages:
-        yield "criteria need at least one entry, or stages that select without them"
+        yield _NO_CRITERIA
     yield from _keys(call)
     yield from _unknown_facts(call)
     yield from _versions(call)
@@ -58,57 +58,56 @@ def _mistakes(call: Call) -> Iterator[str]:
     yield from _statements(call)
 
 
-def _keys(call: Call) -> Iterator[str]:
+def _keys(call: Call) -> Iterator[Text]:
     deciding = [requirement.key for requirement in (*call.criteria, *call.preferences)]
     others = [[entry.key for entry in getattr(call, name)] for name in _KEYED[2:-1]]
     for keys in (deciding, *others):
-        yield from (
-            f"the key {key} stands twice" for key, count in Counter(keys).items() if count > 1
-        )
+        yield from (_KEY_TWICE.format(key=key) for key, count in Counter(keys).items() if count > 1)
 
 
-def _versions(call: Call) -> Iterator[str]:
+def _versions(call: Call) -> Iterator[Text]:
     for before, after in pairwise(call.versions):
         if after.since <= before.since:
-            yield f"the versions of {before.since} and {after.since} overlap"
+            yield _OVERLAP.format(before=str(before.since), after=str(after.since))
     kept = sum(quota.kept for quota in call.quotas)
-    seats = [("", call.seats), *((f" of {v.since}", v.seats) for v in call.versions)]
-    for of_version, number in seats:
+    seats = [(Text(id="", en=""), call.seats)]
+    seats += [(_OF_VERSION.format(since=str(v.since)), v.seats) for v in call.versions]
+    for whose, number in seats:
         if number is not None and number < 1:
-            yield f"seats must be at least 1, not {number}"
+            yield _NO_SEATS.format(number=str(number))
         elif number is not None and kept > number:
-            yield f"the quotas keep {kept} places, more than the {number} seats{of_version}"
+            yield _KEPT.format(kept=str(kept), number=str(number), whose=whose)
     for version in call.versions:
         yield from _unknown_keys(call, version.since.isoformat(), version.criteria)
 
 
-def _unknown_keys(call: Call, since: str, changed: Iterable[Requirement]) -> Iterator[str]:
+def _unknown_keys(call: Call, since: str, changed: Iterable[Requirement]) -> Iterator[Text]:
     known = [requirement.key for requirement in call.criteria]
     for requirement in changed:
         if requirement.key not in known:
-            hint = did_you_mean(requirement.key, known)
-            yield f"version of {since}: there is no criterion {requirement.key}{hint}"
+            hint = suggested(requirement.key, known)
+            yield _NO_CRITERION.format(since=since, key=requirement.key, hint=hint)
 
 
-def _stages(call: Call) -> Iterator[str]:
+def _stages(call: Call) -> Iterator[Text]:
     numbered = [stage for stage in call.stages if stage.seats is not None]
     for stage, following in pairwise(numbered):
         if (following.seats or 0) > (stage.seats or 0):
-            yield f"stage {following.key} takes more than {stage.key} lets through"
+            yield _MORE_THAN_BEFORE.format(stage=following.key, before=stage.key)
 
 
-def _unknown_facts(call: Call) -> Iterator[str]:
+def _unknown_facts(call: Call) -> Iterator[Text]:
     known = call.vocabulary
     for name in call.asked:
         if name not in known:
-            yield f"asked: there is no fact {name!r}{did_you_mean(name, known)}"
+            yield _ASKED.format(name=repr(name), hint=suggested(name, known))
     for step in call.steps:
         if step.fact not in known or known[step.fact].type is not FactType.DATE:
-            yield f"step {step.key}: {step.fact!r} is no fact with a date"
+            yield _NO_DATE.format(step=step.key, name=repr(step.fact))
     for stage in call.stages:
         for name in stage.scores:
             if name not in known or known[name].type is not FactType.INT:
-                yield f"stage {stage.key}: {name!r} is no fact with a whole number"
+                yield _NO_MARK.format(stage=stage.key, name=repr(name))
 
 
 def _used(call: Call) -> set[str]:
@@ -117,10 +116,10 @@ def _used(call: Call) -> set[str]:
     return asked | scored | {*call.asked} | {step.fact for step in call.steps}
 
 
-def _every_rule(call: Call) -> Iterator[tuple[str, Criterion]]:
+def _every_rule(call: Call) -> Iterator[tuple[Text, Criterion]]:
     versioned = [r for version in call.versions for r in version.criteria]
     for requirement in (*call.criteria, *call.preferences, *versioned, *call.completion):
-        yield f"criterion {requirement.key}", requirement.rule
+        yield _CRITERION.format(key=requirement.key), requirement.rule
 
 
 def _misfits(call: Call) -> Iterator[UmkmExportError]:
@@ -130,30 +129,31 @@ def _misfits(call: Call) -> Iterator[UmkmExportError]:
         yield from (error for error in misfits.exceptions if isinstance(error, UmkmExportError))
 
 
-def _idle(call: Call) -> Iterator[Text | str]:
+def _idle(call: Call) -> Iterator[Text]:
     """Name what can never be met, and what is declared for nothing."""
     unused = [fact.name for fact in call.declared if fact.name not in _used(call)]
-    yield from (f"fact {name} is declared, and nothing asks for it" for name in unused)
+    yield from (_IDLE.format(name=name) for name in unused)
     facts = call.vocabulary
     for terms in call.all_terms:
-        required = [(f"criterion {r.key}", r.rule) for r in terms.criteria]
+        required = [(_CRITERION.format(key=r.key), r.rule) for r in terms.criteria]
         yield from contradictions(required, facts)
     for requirement in (*call.preferences, *call.completion):
-        yield from contradictions([(f"criterion {requirement.key}", requirement.rule)], facts)
+        named = _CRITERION.format(key=requirement.key)
+        yield from contradictions([(named, requirement.rule)], facts)
     for requirement in (*call.criteria, *call.preferences):
         if requirement.applies is not None:
-            who = f"those to whom criterion {requirement.key} applies"
+            who = _FOR_WHOM.format(key=requirement.key)
             yield from contradictions([(who, requirement.applies)], facts)
 
 
-def _statements(call: Call) -> Iterator[str]:
+def _statements(call: Call) -> Iterator[Text]:
     places = set(_places(call)) if call.statements else set()
     times = Counter(statement.ref for statement in call.statements)
-    yield from (f"statement {ref} stands twice" for ref, count in times.items() if count > 1)
+    yield from (_STATED_TWICE.format(ref=ref) for ref, count in times.items() if count > 1)
     for statement in call.statements:
         if statement.at not in places:
-            hint = did_you_mean(statement.at, places)
-            yield f"statement {statement.ref}: this file has no {statement.at!r}{hint}"
+            hint = suggested(statement.at, places)
+            yield _NO_PLACE.format(ref=statement.ref, at=repr(statement.at), hint=hint)
 
 
 def _places(call: Call) -> Iterator[str]:
@@ -175,3 +175,60 @@ def _place(path: str, entry: attrs.AttrsInstance) -> Iterator[str]:
     for field in attrs.fields(type(entry)):
         if getattr(entry, field.name) not in {None, False, ()}:
             yield f"{path}.{field.name}"
+
+
+_NOT_SO: Final = Text(
+    id="pengumuman ini tidak mungkin dimaksudkan demikian", en="the call cannot be meant so"
+)
+_REGION: Final = Text(id="region: {reason}", en="region: {reason}")
+_NO_CRITERIA: Final = Text(
+    id="criteria memerlukan sedikitnya satu syarat, atau tahap (stages) yang memilih tanpa syarat",
+    en="criteria need at least one entry, or stages that select without them",
+)
+_KEY_TWICE: Final = Text(id="kunci {key} tertulis dua kali", en="the key {key} stands twice")
+_OVERLAP: Final = Text(
+    id="versi {before} dan {after} bertumpang tindih",
+    en="the versions of {before} and {after} overlap",
+)
+_OF_VERSION: Final = Text(id=" dalam versi {since}", en=" of {since}")
+_NO_SEATS: Final = Text(
+    id="jumlah tempat sedikitnya 1, bukan {number}", en="seats must be at least 1, not {number}"
+)
+_KEPT: Final = Text(
+    id="kuota berjumlah {kept} tempat, lebih dari {number} tempat yang ada{whose}",
+    en="the quotas keep {kept} places, more than the {number} seats{whose}",
+)
+_NO_CRITERION: Final = Text(
+    id="versi {since}: tidak ada syarat {key}{hint}",
+    en="version of {since}: there is no criterion {key}{hint}",
+)
+_MORE_THAN_BEFORE: Final = Text(
+    id="tahap {stage} menerima lebih banyak daripada yang lolos dari tahap {before}",
+    en="stage {stage} takes more than {before} lets through",
+)
+_ASKED: Final = Text(
+    id="asked: tidak ada fakta {name}{hint}", en="asked: there is no fact {name}{hint}"
+)
+_NO_DATE: Final = Text(
+    id="langkah {step}: {name} bukan fakta berisi tanggal",
+    en="step {step}: {name} is no fact with a date",
+)
+_NO_MARK: Final = Text(
+    id="tahap {stage}: {name} bukan fakta berisi bilangan bulat",
+    en="stage {stage}: {name} is no fact with a whole number",
+)
+_CRITERION: Final = Text(id="syarat {key}", en="criterion {key}")
+_IDLE: Final = Text(
+    id="fakta {name} dinyatakan, tetapi tidak ditanyakan di mana pun",
+    en="fact {name} is declared, and nothing asks for it",
+)
+_FOR_WHOM: Final = Text(
+    id="keadaan yang membuat syarat {key} berlaku", en="those to whom criterion {key} applies"
+)
+_STATED_TWICE: Final = Text(
+    id="pernyataan {ref} tertulis dua kali", en="statement {ref} stands twice"
+)
+_NO_PLACE: Final = Text(
+    id="pernyataan {ref}: berkas ini tidak memuat {at}{hint}",
+    en="statement {ref}: this file has no {at}{hint}",
+)

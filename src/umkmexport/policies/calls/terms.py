@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -73,9 +74,7 @@ class Window:
 
     def __attrs_post_init__(self) -> None:
         if self.opens is not None and self.closes is not None and self.closes < self.opens:
-            raise PolicyError(
-                f"the window closes on {self.closes}, before it opens on {self.opens}"
-            )
+            raise PolicyError(_CLOSES_FIRST.format(closes=str(self.closes), opens=str(self.opens)))
 
     def is_open(self, day: date) -> Truth:
         """Tell whether applications are taken on a day, as far as both ends were announced."""
@@ -101,7 +100,7 @@ class Held:
 
     def __attrs_post_init__(self) -> None:
         if self.first is not None and self.last is not None and self.last < self.first:
-            raise PolicyError(f"it ends on {self.last}, before it begins on {self.first}")
+            raise PolicyError(_ENDS_FIRST.format(last=str(self.last), first=str(self.first)))
 
 
 @attrs.frozen
@@ -156,7 +155,7 @@ class Stage:
     scores: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        _need_at_least_1(f"stage {self.key}", seats=self.seats, rounds=self.rounds)
+        _need_at_least_1(_STAGE.format(key=self.key), seats=self.seats, rounds=self.rounds)
 
 
 class QuotaMode(Choice):
@@ -201,9 +200,9 @@ class Quota:
     falls_back_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        _need_at_least_1(f"quota {self.key}", seats=self.seats)
+        _need_at_least_1(_QUOTA.format(key=self.key), seats=self.seats)
         if self.seats is None and self.mode is not QuotaMode.PROPORTIONAL:
-            raise PolicyError(f"quota {self.key}: a {self.mode} quota needs its seats")
+            raise PolicyError(_NO_SEATS.format(key=self.key, mode=self.mode))
 
     @property
     def kept(self) -> int:
@@ -258,7 +257,7 @@ class CallVersion:
         changed = {requirement.key: requirement for requirement in self.criteria}
         unknown = sorted(set(changed) - {requirement.key for requirement in terms.criteria})
         if unknown:
-            raise PolicyError(f"version of {self.since}: there is no criterion {unknown[0]}")
+            raise PolicyError(_NO_CRITERION.format(since=str(self.since), key=unknown[0]))
         return CallTerms(
             self.since,
             self.window or terms.window,
@@ -267,7 +266,30 @@ class CallVersion:
         )
 
 
-def _need_at_least_1(what: str, **numbers: int | None) -> None:
+def _need_at_least_1(what: Text, **numbers: int | None) -> None:
     for name, number in numbers.items():
         if number is not None and number < 1:
-            raise PolicyError(f"{what}: {name} must be at least 1, not {number}")
+            raise PolicyError(_TOO_FEW.format(what=what, name=name, number=str(number)))
+
+
+_STAGE: Final = Text(id="tahap {key}", en="stage {key}")
+_QUOTA: Final = Text(id="kuota {key}", en="quota {key}")
+_TOO_FEW: Final = Text(
+    id="{what}: {name} sedikitnya 1, bukan {number}",
+    en="{what}: {name} must be at least 1, not {number}",
+)
+_CLOSES_FIRST: Final = Text(
+    id="pendaftaran ditutup pada {closes}, sebelum dibuka pada {opens}",
+    en="the window closes on {closes}, before it opens on {opens}",
+)
+_ENDS_FIRST: Final = Text(
+    id="kegiatan berakhir pada {last}, sebelum dimulai pada {first}",
+    en="it ends on {last}, before it begins on {first}",
+)
+_NO_SEATS: Final = Text(
+    id="kuota {key}: kuota {mode} memerlukan jumlah tempatnya",
+    en="quota {key}: a {mode} quota needs its seats",
+)
+_NO_CRITERION: Final = Text(
+    id="versi {since}: tidak ada syarat {key}", en="version of {since}: there is no criterion {key}"
+)

@@ -11,6 +11,7 @@ from umkmexport.errors import PolicyError
 from umkmexport.policies.catalogue import Catalogue
 from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
+from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -38,5 +39,7 @@ def load_companion_rule(file: str | Path | Traversable) -> CompanionRule:
     return read_policy(Path(file) if isinstance(file, str) else file, CompanionRule)
 
 
-COMPANION_RULES: Final = Catalogue(__name__, load_companion_rule, "rule for companions")
+COMPANION_RULES: Final = Catalogue(
+    __name__, load_companion_rule, Text(id="aturan pendamping", en="rule for companions")
+)
 """The shipped rules by id."""

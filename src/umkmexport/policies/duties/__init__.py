@@ -87,5 +87,5 @@ def load_duty(file: str | Path | Traversable) -> Duty:
     return read_policy(Path(file) if isinstance(file, str) else file, Duty)
 
 
-DUTIES: Final = Catalogue(__name__, load_duty, "duty")
+DUTIES: Final = Catalogue(__name__, load_duty, Text(id="kewajiban", en="duty"))
 """The shipped duties by id."""

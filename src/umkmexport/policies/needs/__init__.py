@@ -17,6 +17,7 @@ from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
 from umkmexport.policies.rubrics import RUBRICS, Rubric
 from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -82,5 +83,7 @@ def load_need_table(file: str | Path | Traversable) -> NeedTable:
     return read_policy(Path(file) if isinstance(file, str) else file, NeedTable)
 
 
-NEED_TABLES: Final = Catalogue(__name__, load_need_table, "table of training needs")
+NEED_TABLES: Final = Catalogue(
+    __name__, load_need_table, Text(id="tabel kebutuhan pelatihan", en="table of training needs")
+)
 """The shipped tables by id."""

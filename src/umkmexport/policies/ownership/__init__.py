@@ -50,6 +50,8 @@ class OwnershipRule(Policy):
 
 
 OWNERSHIP: Final = Catalogue(
-    __name__, lambda file: read_policy(file, OwnershipRule), "ownership rule"
+    __name__,
+    lambda file: read_policy(file, OwnershipRule),
+    Text(id="aturan kepemilikan", en="ownership rule"),
 )
 """The shipped rules by id."""

@@ -18,6 +18,7 @@ from umkmexport.policies.reader import read_policy
 from umkmexport.policies.rubrics import RUBRICS, Rubric
 from umkmexport.policies.size import SizeCriterion
 from umkmexport.rules.checklist import Requirement
+from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -76,5 +77,7 @@ def load_promotion(file: str | Path | Traversable) -> Promotion:
     return read_policy(Path(file) if isinstance(file, str) else file, Promotion)
 
 
-PROMOTIONS: Final = Catalogue(__name__, load_promotion, "definition of moving up")
+PROMOTIONS: Final = Catalogue(
+    __name__, load_promotion, Text(id="definisi naik kelas", en="definition of moving up")
+)
 """The shipped definitions by id."""

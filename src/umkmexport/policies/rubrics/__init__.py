@@ -77,5 +77,5 @@ def load_rubric(file: str | Path | Traversable) -> Rubric:
     return read_policy(Path(file) if isinstance(file, str) else file, Rubric)
 
 
-RUBRICS: Final = Catalogue(__name__, load_rubric, "rubric")
+RUBRICS: Final = Catalogue(__name__, load_rubric, Text(id="rubrik", en="rubric"))
 """The shipped rubrics by id."""

@@ -220,7 +220,9 @@ def load_size_instrument(file: str | Path | Traversable) -> SizeInstrument:
     return read_policy(Path(file) if isinstance(file, str) else file, SizeInstrument)
 
 
-INSTRUMENTS: Final = Catalogue(__name__, load_size_instrument, "size instrument")
+INSTRUMENTS: Final = Catalogue(
+    __name__, load_size_instrument, Text(id="peraturan ukuran usaha", en="size instrument")
+)
 """The shipped instruments by id."""
 
 

@@ -104,5 +104,7 @@ def load_training(file: str | Path | Traversable) -> TrainingSeries:
     return read_policy(Path(file) if isinstance(file, str) else file, TrainingSeries)
 
 
-TRAININGS: Final = Catalogue(__name__, load_training, "series of trainings")
+TRAININGS: Final = Catalogue(
+    __name__, load_training, Text(id="rangkaian pelatihan", en="series of trainings")
+)
 """The shipped series by id."""
