@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
-from umkmexport.decisions.findings import find
+from umkmexport.decisions.findings import find_all
 from umkmexport.decisions.view import view_of
 from umkmexport.errors import PolicyError
 from umkmexport.facts.answers import check_answers
@@ -153,24 +153,24 @@ def decide(view: Subject, call: Call, declared: tuple[Fact, ...]) -> Eligibility
     """
     as_of = view.as_of
     terms = call.on(as_of)
-    findings = tuple(find(requirement, view) for requirement in terms.criteria)
+    findings = find_all(terms.criteria, view)
     return EligibilityDecision(
         as_of=as_of,
         provenance=call.provenance,
         truth=_least(findings),
         findings=findings,
         open=terms.window.is_open(as_of),
-        preferences=tuple(find(requirement, view) for requirement in call.preferences),
+        preferences=find_all(call.preferences, view),
         asked=tuple(name for name in call.asked if view.value(name) is None),
         declared=declared,
     )
 
 
+_YES, _UNKNOWN, _NO = Truth.YES, Truth.UNKNOWN, Truth.NO
+
+
 def _least(findings: tuple[Finding, ...]) -> Truth:
-    least = Truth.YES
-    for finding in findings:
-        if finding.truth is Truth.NO:
-            return Truth.NO
-        if finding.truth is Truth.UNKNOWN:
-            least = Truth.UNKNOWN
-    return least
+    truths = [finding.truth for finding in findings]
+    if _NO in truths:
+        return _NO
+    return _UNKNOWN if _UNKNOWN in truths else _YES

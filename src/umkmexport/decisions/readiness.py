@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
+from umkmexport.decisions.findings import TRUTHS, finding_table
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.answers import check_answers
 from umkmexport.facts.view import FactView, known_values
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
+from umkmexport.rules.card_plan import Kind, Tally
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.scorecard import Gate, ItemScore, Level, Score, Scorecard
+from umkmexport.rules.scorecard import Asked, Gate, Level, Score, Scorecard
+from umkmexport.rules.subject import Subject
+from umkmexport.rules.tables import Tables
 from umkmexport.terms.text import Text, join_text
-from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign, Truth
+from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
 
 __all__ = [
     "DimensionScore",
@@ -230,29 +235,9 @@ _DATA: Final = Text(
 )
 
 
-@attrs.frozen
-class Tally:
-    """The bare figures of a score, without findings: for ranking, draws and replay.
-
-    Attributes:
-        low: the score at the low end.
-        high: the score at the high end.
-        items: what every item that may apply earned.
-        gates: the sign of every gate, in the order of the rubric.
-    """
-
-    low: Score
-    high: Score
-    items: tuple[ItemScore, ...]
-    gates: tuple[Sign, ...]
-
-
 def tally(view: FactView, rubric: Rubric) -> Tally:
     """Score without findings."""
-    scores = rubric.scorecard.score_items(view)
-    low, high, of = _sums(scores)
-    signs = tuple(gate.answer(view)[0] for gate in rubric.gates)
-    return Tally(Score(low, of), Score(high, of), scores, signs)
+    return rubric.scorecard.plans[view.as_of].tally(view)
 
 
 def score_readiness(
@@ -282,20 +267,20 @@ def score_readiness(
         (0, 87, 87)
     """
     view = view_of(enterprise, as_of=as_of, answers=check_answers(answers or {}, ()))
-    card = rubric.scorecard
-    scores = card.score_items(view)
-    low, high, of = _sums(scores)
-    dimensions = tuple(_by_dimension(card, scores))
-    gates = tuple(_find_gate(gate, view) for gate in rubric.gates)
-    span = _span(card, dimensions, gates)
+    found = tally(view, rubric)
+    items, gates = _find(found, view)
+    span = _span(rubric.scorecard, found)
     return ReadinessDecision(
         as_of=as_of,
         provenance=rubric.provenance,
-        low=Score(low, of),
-        high=Score(high, of),
-        coverage=Score(sum(s.item.points for s in scores if s.is_known), of),
-        dimensions=dimensions,
-        items=tuple(_find_item(score, view) for score in scores),
+        low=found.low,
+        high=found.high,
+        coverage=found.known,
+        dimensions=tuple(
+            DimensionScore(dimension.key, dimension.text, low, high)
+            for dimension, low, high in found.dimensions
+        ),
+        items=items,
         gates=gates,
         level_span=span and (ReadinessLevel(span[0].key), ReadinessLevel(span[1].key)),
         level_texts=span and ((span[0].text, span[0].sentence), (span[1].text, span[1].sentence)),
@@ -303,40 +288,40 @@ def score_readiness(
     )
 
 
-def _sums(scores: tuple[ItemScore, ...]) -> tuple[int, int, int]:
-    return (
-        sum(score.low for score in scores),
-        sum(score.high for score in scores),
-        sum(score.item.points for score in scores),
-    )
-
-
-def _by_dimension(card: Scorecard, scores: tuple[ItemScore, ...]) -> list[DimensionScore]:
-    found = []
-    for dimension in card.dimensions:
-        low, high, of = _sums(tuple(s for s in scores if s.item.dimension == dimension.key))
-        if of:
-            found.append(
-                DimensionScore(dimension.key, dimension.text, Score(low, of), Score(high, of))
-            )
-    return found
-
-
-def _span(
-    card: Scorecard, dimensions: tuple[DimensionScore, ...], gates: tuple[Finding, ...]
-) -> tuple[Level, Level] | None:
+def _span(card: Scorecard, found: Tally) -> tuple[Level, Level] | None:
     """Give the levels at both ends: every unknown gate unmet, then every unknown gate met."""
     if not card.levels:
         return None
-    lows, highs = tuple(d.low for d in dimensions), tuple(d.high for d in dimensions)
-    surely_met = frozenset(gate.key for gate in gates if gate.truth is Truth.YES)
-    maybe_met = frozenset(gate.key for gate in gates if gate.truth is not Truth.NO)
+    lows = tuple(low for _, low, _ in found.dimensions)
+    highs = tuple(high for _, _, high in found.dimensions)
+    signs = tuple(zip(card.gates, found.gates, strict=True))
+    surely_met = frozenset(gate.key for gate, sign in signs if sign == YES)
+    maybe_met = frozenset(gate.key for gate, sign in signs if sign != NO)
     low, high = card.level_index(lows, surely_met), card.level_index(highs, maybe_met)
     return card.levels[low], card.levels[high]
 
 
-def _find_item(score: ItemScore, view: FactView) -> ItemFinding:
-    item = score.item
+def _find(found: Tally, view: FactView) -> tuple[tuple[ItemFinding, ...], tuple[Finding, ...]]:
+    """Give the finding of every item that may apply, and of every gate."""
+    findings, items = _findings(found.kind).of(view), len(found.kind.asked)
+    return tuple(findings[:items]), tuple(findings[items:])
+
+
+@lru_cache(maxsize=256)
+def _findings(kind: Kind) -> Tables[Any]:
+    """Hold the findings of items, then of gates, for firms of one kind."""
+    day, gates = kind.as_of, kind.card.gates
+    return Tables(
+        [
+            *(finding_table(each.item, partial(_find_item, each), day) for each in kind.asked),
+            *(finding_table(gate, partial(_find_gate, gate), day) for gate in gates),
+        ]
+    )
+
+
+def _find_item(asked: Asked, view: Subject) -> ItemFinding:
+    item = asked.item
+    score = asked.scored(view, *asked.points(view))
     return ItemFinding(
         item.key,
         item.dimension,
@@ -349,11 +334,11 @@ def _find_item(score: ItemScore, view: FactView) -> ItemFinding:
     )
 
 
-def _find_gate(gate: Gate, view: FactView) -> Finding:
+def _find_gate(gate: Gate, view: Subject) -> Finding:
     sign, seen = gate.answer(view)
-    truth = {YES: Truth.YES, UNKNOWN: Truth.UNKNOWN, NO: Truth.NO}[sign]
     missing = gate.missing(seen) if sign == UNKNOWN else ()
-    return Finding(gate.key, truth, gate.text, gate.facts, known_values(view, gate.facts), missing)
+    values = known_values(view, gate.facts)
+    return Finding(gate.key, TRUTHS[sign], gate.text, gate.facts, values, missing)
 
 
 def _most_first(items: tuple[ItemFinding, ...], measure: str) -> tuple[ItemFinding, ...]:

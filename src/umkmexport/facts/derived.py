@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from umkmexport.codes import families
@@ -45,6 +46,15 @@ _TRAINING_MONTHS: Final = 36
 _EXPORT_MONTHS: Final = 24
 _REGENCY: Final = len("00.00")
 _HOME: Final = frozenset({ProductionSite.SHARED_WITH_HOUSEHOLD, ProductionSite.SEPARATE_AREA})
+
+# Members that are compared with for every firm: looking one up in its class takes longer than
+# the comparison.
+_LICENCE: Final = BusinessPermit.LICENCE
+_NEVER_EXPORTED: Final = ExportMode.NEVER
+_NO_TRAINING, _EXPORT_TRAINING = ExportTraining.NONE, ExportTraining.EXPORT
+_EXPORTS, _TRAININGS, _HELPS = EventKind.EXPORT, EventKind.TRAINING, EventKind.HELP
+_HELD: Final = CertificateStatus.HELD
+_SERVICES: Final = families.ProductFamily.SERVICES
 
 
 def elapsed(count: Callable[[date, date], int]) -> Callable[[Any, date], Any]:
@@ -84,8 +94,8 @@ def equals(known: Any, value: Any) -> bool | None:
 
 def agreed(*sources: bool | None) -> bool | None:
     """Take what the sources know, and nothing where they disagree."""
-    known = {source for source in sources if source is not None}
-    return known.pop() if len(known) == 1 else None
+    known = [source for source in sources if source is not None]
+    return known[0] if known and known.count(known[0]) == len(known) else None
 
 
 def lot_cover(capacity: Quantity | None, order: Quantity | None) -> int | Range[int] | None:
@@ -115,24 +125,27 @@ def _owner_age(view: FactView) -> Any:
 
 
 def _has_business_permit(view: FactView) -> bool | None:
-    licensed = equals(view.value("other_business_permit"), BusinessPermit.LICENCE)
+    licensed = equals(view.value("other_business_permit"), _LICENCE)
     return either(view.value("has_nib"), licensed)
 
 
 def _is_exporter(view: FactView) -> bool | None:
     mode = view.value("export_mode")
-    said = None if mode is None else bool(mode != ExportMode.NEVER)
-    return agreed(said, True if view.events(EventKind.EXPORT) else None)
+    said = None if mode is None else bool(mode != _NEVER_EXPORTED)
+    return agreed(said, True if view.events(_EXPORTS) else None)
 
 
 def _is_goods(view: FactView) -> bool | None:
     family = view.value("product_family")
-    return None if family is None else family != families.ProductFamily.SERVICES
+    return None if family is None else family != _SERVICES
 
 
 def _kbli_matches_product(view: FactView) -> bool | None:
     kbli, family = view.value("kbli"), view.value("product_family")
-    return None if kbli is None or family is None else families.kbli_covers(kbli, family)
+    return None if kbli is None or family is None else _covers(kbli, family)
+
+
+_covers: Final = lru_cache(maxsize=4096)(families.kbli_covers)
 
 
 def _spp_irt_possible(view: FactView) -> bool | None:
@@ -164,30 +177,37 @@ def _export_status(view: FactView) -> str | None:
 
 
 def _trained_in_export(view: FactView) -> bool | None:
-    said = equals(view.value("export_training"), ExportTraining.EXPORT)
+    said = equals(view.value("export_training"), _EXPORT_TRAINING)
     return agreed(said, _attended(view, lambda about: about == "export"))
 
 
 def _trained(view: FactView) -> bool | None:
     training = view.value("export_training")
-    said = None if training is None else bool(training != ExportTraining.NONE)
+    said = None if training is None else bool(training != _NO_TRAINING)
     return agreed(said, _attended(view, lambda _: True))
 
 
 def _attended(view: FactView, counts: Callable[[str | None], bool]) -> bool | None:
-    since = add_months(view.as_of, -_TRAINING_MONTHS)
-    attended = [e for e in view.events(EventKind.TRAINING) if counts(e.about)]
-    when = [e.happened_after(since) for e in attended]
-    if Truth.YES in when:
-        return True
-    perhaps = any(counts(e.about) for e in view.perhaps_events(EventKind.TRAINING))
-    return False if view.is_complete("events") and not perhaps | (Truth.UNKNOWN in when) else None
+    attended = [event for event in view.events(_TRAININGS) if counts(event.about)]
+    perhaps = any(counts(event.about) for event in view.perhaps_events(_TRAININGS))
+    if attended:
+        since = _months_before(view.as_of, _TRAINING_MONTHS)
+        when = [event.happened_after(since) for event in attended]
+        if Truth.YES in when:
+            return True
+        perhaps |= Truth.UNKNOWN in when
+    return False if view.is_complete("events") and not perhaps else None
+
+
+@lru_cache(maxsize=256)
+def _months_before(day: date, months: int) -> date:
+    return add_months(day, -months)
 
 
 def _halal_facilitated_before(view: FactView) -> bool | None:
-    if any(event.about == "halal" for event in view.events(EventKind.HELP)):
+    if any(event.about == "halal" for event in view.events(_HELPS)):
         return True
-    perhaps = any(event.about == "halal" for event in view.perhaps_events(EventKind.HELP))
+    perhaps = any(event.about == "halal" for event in view.perhaps_events(_HELPS))
     return False if view.is_complete("events") and not perhaps else None
 
 
@@ -229,16 +249,18 @@ def holds(kind: CertificateKind) -> Derivation:
 
     def held(view: FactView) -> bool | None:
         listed = view.certificates(kind)
+        if not listed:
+            return False if view.is_complete("certificates") else None
         valid = either(*(_is_valid(each, view.as_of) for each in listed))
         if valid is not False or view.is_complete("certificates"):
             return valid
-        return False if any(each.status != CertificateStatus.HELD for each in listed) else None
+        return False if any(each.status != _HELD for each in listed) else None
 
     return held
 
 
 def _is_valid(certificate: Certificate, as_of: date) -> bool | None:
-    if certificate.status != CertificateStatus.HELD:
+    if certificate.status != _HELD:
         return False
     if certificate.issued_on is not None and certificate.issued_on > as_of:
         return False
@@ -253,22 +275,28 @@ def _nib_held(view: FactView) -> bool | None:
 
 def _gmp_held(view: FactView) -> ManufacturingPractice | None:
     """Take HACCP from the certificates; for fish, ISO 22000 does not stand in for it."""
-    family = view.value("product_family")
-    others = family is not None and family != families.ProductFamily.FISH
-    if holds(CertificateKind.HACCP)(view) or (others and holds(CertificateKind.ISO_22000)(view)):
+    if _haccp_held(view) or (_iso_22000_held(view) and _is_no_fish(view)):
         return ManufacturingPractice.HACCP
     return None
 
 
+_haccp_held: Final = holds(CertificateKind.HACCP)
+_iso_22000_held: Final = holds(CertificateKind.ISO_22000)
+
+
+def _is_no_fish(view: FactView) -> bool:
+    return view.value("product_family") not in {None, families.ProductFamily.FISH}
+
+
 def _export_months(view: FactView) -> int | Range[int] | None:
-    since = add_months(view.as_of, -_EXPORT_MONTHS)
-    exports = view.events(EventKind.EXPORT)
+    since = _months_before(view.as_of, _EXPORT_MONTHS)
+    exports = view.events(_EXPORTS)
     months = {_month(e) for e in exports if e.happened_after(since) is Truth.YES} - {None}
     least = min(len(months), _EXPORT_MONTHS)
     if not view.is_complete("events"):
         return Range(least, _EXPORT_MONTHS) if least else None
     perhaps = sum(e.happened_after(since) is not Truth.NO and _month(e) is None for e in exports)
-    perhaps += len(view.perhaps_events(EventKind.EXPORT))
+    perhaps += len(view.perhaps_events(_EXPORTS))
     most = min(least + perhaps, _EXPORT_MONTHS)
     return least if least == most else Range(least, most)
 

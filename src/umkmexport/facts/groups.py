@@ -142,6 +142,8 @@ class GroupView:
 
     __slots__ = ("answers", "as_of", "group")
 
+    is_noted = False
+
     def __init__(self, group: Group, *, as_of: date, answers: Mapping[str, Any]) -> None:
         self.group = group
         self.as_of = as_of
@@ -153,6 +155,10 @@ class GroupView:
             return self.answers[fact]
         derive = _DERIVED.get(fact)
         return derive(self.group) if derive else getattr(self.group, fact, None)
+
+    def values(self, facts: tuple[str, ...]) -> list[Any]:
+        """Give what is known of several facts at once; every set is one that was answered."""
+        return [self.value(fact) for fact in facts]
 
     def is_complete(self, fact: str) -> bool:
         """Tell whether a set is declared complete, as one that was answered is."""
@@ -170,6 +176,15 @@ class GroupView:
     ) -> tuple[GroupView, GroupView]:
         """Give the view itself, twice: nothing is noted of a group that could be stale."""
         return self, self
+
+    def hides(
+        self,
+        asked: EvidenceKind | None,  # noqa: ARG002 - what a subject of a rule takes
+        stale_after_months: int | None,  # noqa: ARG002
+        facts: tuple[str, ...],  # noqa: ARG002
+    ) -> bool:
+        """Say no: nothing is noted of a group."""
+        return False
 
 
 def _member_count(group: Group) -> int | Range[int] | None:

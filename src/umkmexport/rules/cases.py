@@ -9,7 +9,7 @@ import attrs
 
 from umkmexport.rules.criteria import Criterion, facts_of, undecided
 from umkmexport.rules.subject import Subject
-from umkmexport.terms.truth import NO, YES
+from umkmexport.terms.truth import NO, YES, Sign
 
 __all__ = ["Case", "Cases", "possible"]
 
@@ -33,8 +33,8 @@ class Cases:
 
     def possible(self, subject: Subject) -> tuple[str, ...]:
         """Name the classes that are still possible, in the order of the file."""
-        branches = ((case.when, case.key) for case in self.cases)
-        return tuple(possible(branches, self.otherwise, subject))
+        signs = ((case.when.sign(subject), case.key) for case in self.cases)
+        return tuple(possible(signs, self.otherwise))
 
     def facts(self) -> tuple[str, ...]:
         """Name the facts the cases look at."""
@@ -50,12 +50,9 @@ class Cases:
         return tuple(dict.fromkeys(asked))
 
 
-def possible(
-    branches: Iterable[tuple[Criterion, K]], otherwise: K, subject: Subject
-) -> Iterator[K]:
+def possible(branches: Iterable[tuple[Sign, K]], otherwise: K) -> Iterator[K]:
     """Yield every outcome of ordered branches that may still come about, in their order."""
-    for when, outcome in branches:
-        sign = when.sign(subject)
+    for sign, outcome in branches:
         if sign != NO:
             yield outcome
         if sign == YES:

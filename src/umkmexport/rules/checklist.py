@@ -15,7 +15,7 @@ from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign
 __all__ = ["Checklist", "Requirement"]
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, cache_hash=True)
 class Requirement:
     """Require a criterion, and where stated a kind of evidence or a fresh answer.
 
@@ -49,6 +49,11 @@ class Requirement:
             return self.require
         return AnyOf((NoneOf((self.applies,)), self.require))
 
+    @property
+    def conditions(self) -> tuple[Criterion, ...]:
+        """Give the criterion that decides for whom it is required, if there is one."""
+        return () if self.applies is None else (self.applies,)
+
     def answer(self, subject: Subject) -> tuple[Sign, Subject]:
         """Give the answer and the view of the subject it was given on."""
         if self.evidence is None and self.stale_after_months is None:
@@ -58,6 +63,10 @@ class Requirement:
         if said is not proven and self.rule.sign(said) == NO:
             return NO, said
         return sign, proven
+
+    def is_hidden(self, subject: Subject) -> bool:
+        """Tell whether the evidence or the freshness that it asks for hides anything."""
+        return subject.hides(self.evidence, self.stale_after_months, self.facts)
 
     def missing(self, view: Subject) -> tuple[str, ...]:
         """Name the facts to ask for, on the view that ``answer`` gave."""

@@ -8,15 +8,19 @@ its full points at the high end. The interval is therefore a sound outer bound.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property, partial
 from typing import TypeAlias
 
 import attrs
 
+from umkmexport.rules.card_plan import CardPlan
 from umkmexport.rules.cases import possible
 from umkmexport.rules.criteria import Criterion, facts_of, undecided
+from umkmexport.rules.score import Score
 from umkmexport.rules.subject import Subject
+from umkmexport.rules.tables import Memo
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.possible import Possible
 from umkmexport.terms.range import Range
@@ -38,31 +42,6 @@ __all__ = [
     "Steps",
     "Variant",
 ]
-
-
-@attrs.frozen(order=False)
-class Score:
-    """Hold points out of a total, exactly.
-
-    Examples:
-        >>> Score(48, 100).reaches(40), Score(33, 84).reaches(40)
-        (True, False)
-    """
-
-    points: int
-    of: int
-
-    def reaches(self, percent: int) -> bool:
-        """Tell whether the score is at least so many per cent; a total of 0 reaches everything."""
-        return 100 * self.points >= percent * self.of
-
-    def percent_down(self) -> int:
-        """Give the whole per cent, rounded down, for display of a low end."""
-        return 100 * self.points // self.of if self.of else 0
-
-    def percent_up(self) -> int:
-        """Give the whole per cent, rounded up, for display of a high end."""
-        return -(-100 * self.points // self.of) if self.of else 0
 
 
 @attrs.frozen(slots=False)
@@ -164,8 +143,8 @@ class Branches:
 
     def bounds(self, subject: Subject) -> tuple[int, int]:
         """Give the least and greatest points that are still possible."""
-        branches = ((branch.when, branch.points) for branch in self.branches)
-        outcomes = tuple(possible(branches, 0, subject))
+        signs = ((branch.when.sign(subject), branch.points) for branch in self.branches)
+        outcomes = tuple(possible(signs, 0))
         return min(outcomes), max(outcomes)
 
     @cached_property
@@ -247,24 +226,30 @@ class Item:
         scales = (self.scale, *(variant.scale for variant in self.variants))
         return tuple(dict.fromkeys(fact for scale in scales for fact in scale.facts))
 
-    def score(self, subject: Subject) -> ItemScore | None:
-        """Score the item for a subject; None where it surely does not apply."""
-        applies: Sign = YES if self.applies is None else self.applies.sign(subject)
+    @cached_property
+    def conditions(self) -> tuple[Criterion, ...]:
+        """Give the criteria that decide for whom the item exists and on which scale."""
+        chosen = tuple(variant.when for variant in self.variants)
+        return chosen if self.applies is None else (self.applies, *chosen)
+
+    def asked(self, sign_of: Callable[[Criterion], Sign]) -> Asked | None:
+        """Give what is asked where its conditions have these signs; None where it is not."""
+        applies: Sign = YES if self.applies is None else sign_of(self.applies)
         if applies == NO:
             return None
-        proven, said = subject.facing(self.evidence, self.stale_after_months)
-        if applies == UNKNOWN:
-            return ItemScore(self, 0, self.points, applies, subject, proven)
-        low, high = self._bounds(subject, proven, said)
-        return ItemScore(self, low, high, applies, subject, proven)
+        signs = ((sign_of(variant.when), variant.scale) for variant in self.variants)
+        return Asked(self, applies, tuple(possible(signs, self.scale)))
 
-    def _bounds(self, subject: Subject, proven: Subject, said: Subject) -> tuple[int, int]:
-        scales = tuple(self._possible_scales(subject)) if self.variants else (self.scale,)
-        bounds = [scale.bounds(proven) for scale in scales]
-        highs = bounds if said is proven else [scale.bounds(said) for scale in scales]
-        if len(bounds) == 1:
-            return bounds[0][0], highs[0][1]
-        return min(low for low, _ in bounds), max(high for _, high in highs)
+    def is_hidden(self, subject: Subject) -> bool:
+        """Tell whether the evidence or the freshness that it asks for hides anything."""
+        return subject.hides(self.evidence, self.stale_after_months, self.facts)
+
+    def score(self, subject: Subject) -> ItemScore | None:
+        """Score the item for a subject; None where it surely does not apply."""
+        asked = self.asked(lambda criterion: criterion.sign(subject))
+        if asked is None:
+            return None
+        return asked.scored(subject, *asked.points(subject))
 
     def missing(self, subject: Subject, proven: Subject) -> tuple[str, ...]:
         """Name the facts to ask for so that the item's points are known.
@@ -278,7 +263,8 @@ class Item:
             asked += undecided(variant.when, subject)
             if variant.when.sign(subject) == YES:
                 break
-        for scale in self._possible_scales(subject):
+        signs = ((variant.when.sign(subject), variant.scale) for variant in self.variants)
+        for scale in possible(signs, self.scale):
             asked += scale.missing(proven)
         return tuple(dict.fromkeys(asked))
 
@@ -289,9 +275,45 @@ class Item:
                 return variant.text
         return self.text
 
-    def _possible_scales(self, subject: Subject) -> Iterator[Scale]:
-        branches = ((variant.when, variant.scale) for variant in self.variants)
-        return possible(branches, self.scale, subject)
+
+@attrs.frozen(eq=False, slots=False)
+class Asked:
+    """One item, as it is asked of those whom it applies to alike.
+
+    Attributes:
+        item: the item.
+        applies: YES, or UNKNOWN where it is not known whether it applies.
+        scales: the scales that may be used.
+    """
+
+    item: Item
+    applies: Sign
+    scales: tuple[Scale, ...]
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts that its points rest on; none where it may not apply."""
+        if self.applies == UNKNOWN:
+            return ()
+        return tuple(dict.fromkeys(fact for scale in self.scales for fact in scale.facts))
+
+    def bounds(self, subject: Subject) -> tuple[int, int]:
+        """Give the least and greatest points."""
+        if self.applies == UNKNOWN:
+            return 0, self.item.points
+        bounds = [scale.bounds(subject) for scale in self.scales]
+        return min(low for low, _ in bounds), max(high for _, high in bounds)
+
+    def points(self, subject: Subject) -> tuple[int, int]:
+        """Give the least and greatest points; what is merely claimed raises only the greatest."""
+        proven, said = subject.facing(self.item.evidence, self.item.stale_after_months)
+        low, high = self.bounds(proven)
+        return low, high if said is proven else self.bounds(said)[1]
+
+    def scored(self, subject: Subject, low: int, high: int) -> ItemScore:
+        """Give the score of the item with these points."""
+        proven, _ = subject.facing(self.item.evidence, self.item.stale_after_months)
+        return ItemScore(self.item, low, high, self.applies, subject, proven)
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -343,6 +365,19 @@ class Gate:
         """Name the facts the gate looks at."""
         return facts_of(self.require)
 
+    @property
+    def conditions(self) -> tuple[Criterion, ...]:
+        """Give the criterion that decides for whom the gate exists, if there is one."""
+        return () if self.applies is None else (self.applies,)
+
+    def is_hidden(self, subject: Subject) -> bool:
+        """Tell whether the evidence that it asks for hides anything."""
+        return subject.hides(self.evidence, None, self.evidence_for or self.facts)
+
+    def sign(self, subject: Subject) -> Sign:
+        """Give the answer."""
+        return self.answer(subject)[0]
+
     def answer(self, subject: Subject) -> tuple[Sign, Subject]:
         """Give the answer and the view it was given on; the firm's word alone is UNKNOWN."""
         exempt: Sign = NO if self.applies is None else _minus(self.applies.sign(subject))
@@ -379,10 +414,14 @@ class Scorecard:
     gates: tuple[Gate, ...]
     levels: tuple[Level, ...]
 
+    @cached_property
+    def plans(self) -> Memo[date, CardPlan]:
+        """Give the card made ready for a day."""
+        return Memo(partial(CardPlan, self))
+
     def score_items(self, subject: Subject) -> tuple[ItemScore, ...]:
         """Score every item that may apply, in the order of the file."""
-        scores = (item.score(subject) for item in self.items)
-        return tuple(score for score in scores if score is not None)
+        return self.plans[subject.as_of].tally(subject).items
 
     def level_index(self, dimensions: tuple[Score, ...], met: frozenset[str]) -> int:
         """Give the index of the highest level reached by the dimensions' scores and the gates."""

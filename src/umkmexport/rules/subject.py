@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
+import attrs
+
 from umkmexport.terms.evidence import EvidenceKind
 
-__all__ = ["Subject"]
+__all__ = ["OpenSet", "Snapshot", "Subject"]
 
 
 class Subject(Protocol):
@@ -18,8 +21,17 @@ class Subject(Protocol):
         """Give the day the decision is made for."""
         ...
 
+    @property
+    def is_noted(self) -> bool:
+        """Tell whether anything is noted of what its facts rest on."""
+        ...
+
     def value(self, fact: str) -> Any:
         """Give the value of a fact, or None where it is not known."""
+        ...
+
+    def values(self, facts: tuple[str, ...]) -> list[Any]:
+        """Give what is known of several facts at once; an open set as an ``OpenSet``."""
         ...
 
     def is_complete(self, fact: str) -> bool:
@@ -43,3 +55,68 @@ class Subject(Protocol):
         facts, or of all.
         """
         ...
+
+    def hides(
+        self, asked: EvidenceKind | None, stale_after_months: int | None, facts: tuple[str, ...]
+    ) -> bool:
+        """Tell whether asking for such evidence or freshness makes any of the facts less known."""
+        ...
+
+
+@attrs.frozen
+class OpenSet:
+    """Hold the members known of a set that is not declared complete."""
+
+    members: tuple[Any, ...]
+
+
+class Snapshot:
+    """See what was known of a few facts, and nothing else.
+
+    Args:
+        as_of: the day it was known on.
+        known: what was known, as ``Subject.values`` gives it.
+    """
+
+    __slots__ = ("_known", "as_of")
+
+    is_noted = False
+
+    def __init__(self, as_of: date, known: Mapping[str, Any]) -> None:
+        self.as_of = as_of
+        self._known = known
+
+    def value(self, fact: str) -> Any:
+        """Give the value of a fact, or None where it is not known."""
+        value = self._known[fact]
+        return value.members if isinstance(value, OpenSet) else value
+
+    def values(self, facts: tuple[str, ...]) -> list[Any]:
+        """Give what is known of several facts at once."""
+        return [self._known[fact] for fact in facts]
+
+    def is_complete(self, fact: str) -> bool:
+        """Tell whether a set is declared complete."""
+        return not isinstance(self._known[fact], OpenSet)
+
+    def asks(self, fact: str) -> tuple[str, ...]:
+        """Name the facts to ask for: the fact itself."""
+        return (fact,)
+
+    def facing(
+        self,
+        asked: EvidenceKind | None,  # noqa: ARG002 - what a subject of a rule takes
+        stale_after_months: int | None,  # noqa: ARG002
+        facts: tuple[str, ...] | None = None,  # noqa: ARG002
+    ) -> tuple[Snapshot, Snapshot]:
+        """Give the snapshot itself, twice: nothing is noted of it."""
+        return self, self
+
+    def hides(
+        self,
+        asked: EvidenceKind | None,  # noqa: ARG002 - what a subject of a rule takes
+        stale_after_months: int | None,  # noqa: ARG002
+        facts: tuple[str, ...],  # noqa: ARG002
+    ) -> bool:
+        """Say no: nothing is noted of it."""
+        return False

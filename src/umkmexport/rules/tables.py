@@ -1,0 +1,130 @@
+"""Tables: what rules say, looked up by the answers to the facts that they look at.
+
+A rule gives the same answer to the same facts. A table works each combination of answers out when
+it is first met and looks it up from then on; several tables share one reading of a firm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from operator import itemgetter
+from typing import Any, Final, Generic, TypeVar
+
+from umkmexport.rules.subject import Subject
+
+__all__ = ["Memo", "Table", "Tables"]
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+_MOST: Final = 256
+
+
+class Memo(dict[K, V], Generic[K, V]):
+    """Work out what belongs to a key when it is first looked up.
+
+    It forgets everything when it holds too much, and goes empty into a copy or a pickle, because
+    what it holds came from firms.
+
+    Args:
+        work_out: gives what belongs to a key.
+
+    Examples:
+        >>> squares = Memo(lambda number: number * number)
+        >>> squares[3], squares
+        (9, <Memo of 1>)
+    """
+
+    __slots__ = ("_work_out",)
+
+    def __init__(self, work_out: Callable[[K], V]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: K) -> V:
+        value = self._work_out(key)
+        if len(self) >= _MOST:
+            self.clear()
+        self[key] = value
+        return value
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._work_out,)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self)}>"
+
+
+class Table(Memo[Any, V]):
+    """Hold what one rule says for every combination of answers that was met.
+
+    The key is the answer to its only fact, or the tuple of the answers to all of its facts.
+
+    Args:
+        facts: the facts that the rule looks at.
+        rule: the rule.
+        recall: makes a subject of the values of these facts.
+        is_hidden: tells whether the rule sees less of a subject than the values of its facts,
+            because of what is noted of them.
+    """
+
+    __slots__ = ("_recall", "facts", "is_hidden", "rule")
+
+    def __init__(
+        self,
+        facts: Iterable[str],
+        rule: Callable[[Subject], V],
+        recall: Callable[[Mapping[str, Any]], Subject],
+        is_hidden: Callable[[Subject], bool],
+    ) -> None:
+        super().__init__(self._ask)
+        self.facts = tuple(dict.fromkeys(facts))
+        self.rule = rule
+        self.is_hidden = is_hidden
+        self._recall = recall
+
+    def _ask(self, key: Any) -> V:
+        values = (key,) if len(self.facts) == 1 else key
+        return self.rule(self._recall(dict(zip(self.facts, values, strict=True))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.facts, self.rule, self._recall, self.is_hidden)
+
+
+class Tables(Generic[V]):
+    """Look up several tables for one reading of all the facts that they look at.
+
+    Args:
+        tables: the tables.
+    """
+
+    __slots__ = ("_facts", "_joint", "_rows")
+
+    def __init__(self, tables: Iterable[Table[V]]) -> None:
+        tables = tuple(tables)
+        self._facts = tuple(dict.fromkeys(fact for table in tables for fact in table.facts))
+        self._joint: list[Callable[[list[Any]], Any]] = []
+        self._rows = [(self._place(table.facts), table) for table in tables]
+
+    def _place(self, facts: tuple[str, ...]) -> int:
+        """Give the place of the key of a table among the values and what is joined of them."""
+        places = [self._facts.index(fact) for fact in facts]
+        if len(places) == 1:
+            return places[0]
+        self._joint.append(itemgetter(*places) if places else _nothing)
+        return len(self._facts) + len(self._joint) - 1
+
+    def of(self, subject: Subject) -> list[V]:
+        """Give what every rule says of a subject, in their order."""
+        values = subject.values(self._facts)
+        values += [join(values) for join in self._joint]
+        found = [table[values[place]] for place, table in self._rows]
+        if subject.is_noted:
+            for row, (_, table) in enumerate(self._rows):
+                if table.is_hidden(subject):
+                    found[row] = table.rule(subject)
+        return found
+
+
+def _nothing(_: list[Any]) -> tuple[()]:
+    return ()
