@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 import umkmexport as ux
-from umkmexport.policies.plans import LimitedBy, RegionShare
+from umkmexport.policies.plans import LimitedBy
+from umkmexport.policies.seat_regions import RegionShare
 from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.criteria import Is, OneOf
 
