@@ -146,23 +146,29 @@ class NIK(Identifier):
 
 
 def _birth(number: str) -> tuple[int, int, int]:
-    day = int(number[6:8])
-    return (day - _WOMEN if day > _WOMEN else day), int(number[8:10]), int(number[10:12])
+    day, rest = divmod(int(number[6:12]), 10_000)
+    return (day - _WOMEN if day > _WOMEN else day), rest // 100, rest % 100
 
 
 def _living(day: int, month: int, year: int, as_of: date) -> list[tuple[int, int]]:
     """Give the years of birth that a living person may have, each with the age."""
-    age = as_of.year - 2000 - year - ((as_of.month, as_of.day) < (month, day))
-    ages = [(1900 + year, age + 100), (2000 + year, age)]
-    if (year, month, day) == (0, 2, 29):
-        del ages[0]
-    return [born for born in ages if 0 <= born[1] <= _OLDEST_ALIVE]
+    age = as_of.year - 2000 - year
+    if as_of.month < month or (as_of.month == month and as_of.day < day):
+        age -= 1
+    living = []
+    if 0 <= age + 100 <= _OLDEST_ALIVE and (year or month != 2 or day != 29):
+        living.append((1900 + year, age + 100))
+    if 0 <= age <= _OLDEST_ALIVE:
+        living.append((2000 + year, age))
+    return living
 
 
 def _adults(living: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(year, age) for year, age in living if YOUNGEST <= age <= OLDEST]
 
 
-def _about_age(living: list[tuple[int, int]]) -> list[Reason]:
-    reasons = [] if _adults(living) else [_AGE]
-    return [*reasons, _CENTURY] if len(living) > 1 else reasons
+def _about_age(living: list[tuple[int, int]]) -> tuple[Reason, ...]:
+    if len(living) == 1:
+        return () if YOUNGEST <= living[0][1] <= OLDEST else (_AGE,)
+    reasons = (_CENTURY,) if living else ()
+    return reasons if _adults(living) else (_AGE, *reasons)
