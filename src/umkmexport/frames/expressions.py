@@ -54,11 +54,13 @@ class Answer:
         sign: the answer.
         yes: holds where it is yes.
         no: holds where it is no.
+        known: holds where it is known.
     """
 
     sign: SignExpr
     yes: Predicate = attrs.field()
     no: Predicate = attrs.field()
+    known: Predicate = attrs.field()
 
     @yes.default
     def _is_yes(self) -> Predicate:
@@ -68,15 +70,14 @@ class Answer:
     def _is_no(self) -> Predicate:
         return self.sign == NO
 
+    @known.default
+    def _is_known(self) -> Predicate:
+        return self.sign != UNKNOWN
+
     @classmethod
     def of(cls, column: Predicate) -> Answer:
         """Give the answer that a column of truths holds as it is."""
-        return cls(sign(column, ~column), column, ~column)
-
-    @property
-    def known(self) -> Predicate:
-        """Hold where the answer is known."""
-        return self.sign != UNKNOWN
+        return cls(sign(column, ~column), column, ~column, ~column.is_null())
 
 
 @attrs.frozen(eq=False)

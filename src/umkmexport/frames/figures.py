@@ -79,9 +79,9 @@ class Number:
     @property
     def known(self) -> Predicate:
         """Hold where it has a value that counts."""
-        if self.least is None:
-            return ~self.column.is_null()
-        return self._above(self.least - 1)
+        if self.least is not None:
+            return self._above(self.least - 1)
+        return ~self.column.is_null() if self.greatest is None else self.column <= self.greatest
 
     def at_most(self, limit: Limit) -> Predicate:
         """Hold where it is surely not more than the limit."""

@@ -39,11 +39,17 @@ class Earned:
         low: the points surely earned.
         lost: the points surely lost.
         may_split: whether some may be earned or lost while others are not known.
+        settled: the points surely earned or surely lost.
     """
 
     low: nw.Expr
     lost: nw.Expr
     may_split: bool
+    settled: nw.Expr = attrs.field()
+
+    @settled.default
+    def _both(self) -> nw.Expr:
+        return self.low + self.lost
 
 
 @attrs.frozen(eq=False)
@@ -100,7 +106,7 @@ class Scales:
         if self.facts.type_of(scale.fact) is FactType.BOOL:
             found = self.facts.answer(scale.fact)
             tests = [(found.yes if answer else found.no, worth) for answer, worth in scale.points]
-            return self._by_tests(tests, scale)
+            return self._by_tests(tests, scale, found.known)
         word = self.facts.word(scale.fact)
         if isinstance(word, Placed):
             starts = (0, *(bound + 1 for bound in word.ladder.bounds))
@@ -109,16 +115,23 @@ class Scales:
         answers: dict[int, list[str]] = {}
         for answer, worth_of_it in scale.points:
             answers.setdefault(worth_of_it, []).append(str(answer))
-        return self._by_tests([(word.among(same), w) for w, same in answers.items()], scale)
+        tests = [(word.among(same), worth_of_it) for worth_of_it, same in answers.items()]
+        return self._by_tests(tests, scale, word.known)
 
-    def _by_tests(self, tests: Sequence[tuple[Predicate, int]], scale: Steps) -> Earned:
-        """Give points by tests of which one holds at the most."""
+    def _by_tests(
+        self, tests: Sequence[tuple[Predicate, int]], scale: Steps, known: Predicate
+    ) -> Earned:
+        """Give points by tests of which one holds where the answer is known."""
         top, least = scale.top, min(scale.table.values())
         low = [(test, self.points(worth)) for test, worth in tests if worth != least]
         lost = [(test, self.points(top - worth)) for test, worth in tests if worth != top]
-        return Earned(
-            chained(low, self.points(least)), chained(lost, self.points(0)), may_split=least > 0
-        )
+        earned, given_up = chained(low, self.points(least)), chained(lost, self.points(0))
+        if least > 0:
+            return Earned(earned, given_up, may_split=True)
+        return Earned(earned, given_up, may_split=False, settled=self._all_where(known, top))
+
+    def _all_where(self, known: Predicate, top: int) -> nw.Expr:
+        return nw.when(known).then(self.points(top)).otherwise(self.points(0))
 
     def _by_bands(self, scale: Bands, figure: Figure | Unknown) -> Earned:
         if list(scale.points) != sorted(scale.points):
@@ -132,11 +145,11 @@ class Scales:
             (figure.at_most(start - 1), self.points(scale.top - worth))
             for (start, _), (_, worth) in zip(bands[1:], bands, strict=False)
         ]
-        return Earned(
-            chained(low, self.points(scale.points[0])),
-            chained(lost, self.points(0)),
-            may_split=scale.points[0] > 0 or not figure.is_exact,
-        )
+        earned, given_up = chained(low, self.points(scale.points[0])), chained(lost, self.points(0))
+        if scale.points[0] > 0 or not figure.is_exact:
+            return Earned(earned, given_up, may_split=True)
+        settled = self._all_where(figure.known, scale.top)
+        return Earned(earned, given_up, may_split=False, settled=settled)
 
     def _by_any_bands(self, scale: Bands, figure: Figure | Unknown) -> Earned:
         """Give points by bands whose points do not rise: the extremes of those it may lie in."""

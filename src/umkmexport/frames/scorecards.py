@@ -1,8 +1,8 @@
 """Scorecards as columns: points added up to an interval, and the levels it may reach.
 
-Every item gives two numbers: the points it surely earns, and the points it surely loses. What lies
-between them is not known. Their sums give both ends of the score, since the high end is the total
-less what is lost; and where an item is fully known, the two make up its worth.
+Every item gives two numbers: the points it surely earns, and those that are settled, surely earned
+or surely lost. The rest is not known. Their sums give both ends of the score, since the high end is
+what is earned and what is not settled; of an item that is fully known the whole worth is settled.
 """
 
 from __future__ import annotations
@@ -66,10 +66,11 @@ def score_by(card: Scorecard, codes: Mapping[str, int], facts: Facts) -> ScoreCo
     sums = _Sums.of_items(card.items, Scales(facts, signs, dtype))
 
     groups = _by_dimension(card)
-    ends = once(*(sums.low(group) for group in groups), *(sums.lost(group) for group in groups))
-    low, lost = ends[: len(groups)], ends[len(groups) :]
+    low = once(*(sums.low(group) for group in groups))
     of = _held([sums.worth(group) for group in groups], facts)
-    high = once(*(most - points for most, points in zip(of, lost, strict=True)))
+    settled = (sums.settled(group) for group in groups)
+    parts = zip(of, low, settled, strict=True)
+    high = once(*(most - decided + points for most, points, decided in parts))
     all_low, all_high = once(reduce(add, low), reduce(add, high))
     (all_of,) = _held([reduce(add, of)], facts)
     gates = dict(zip(card.gates, once(*(_gate(gate, facts) for gate in card.gates)), strict=True))
@@ -114,9 +115,9 @@ class _Sums:
         """Give the points surely earned."""
         return self._total(items, lambda item: self.earned[item.key].low)
 
-    def lost(self, items: Iterable[Item]) -> nw.Expr:
-        """Give the points surely lost."""
-        return self._total(items, lambda item: self.earned[item.key].lost)
+    def settled(self, items: Iterable[Item]) -> nw.Expr:
+        """Give the points surely earned or surely lost."""
+        return self._total(items, lambda item: self.earned[item.key].settled)
 
     def unsettled(self, items: Iterable[Item]) -> nw.Expr:
         """Give what is earned and lost by items that apply and are not fully known."""
@@ -139,8 +140,8 @@ class _Sums:
 
     def _unsettled(self, item: Item) -> nw.Expr:
         found = self.earned[item.key]
-        both_ends, none = found.low + found.lost, self.scales.points(0)
-        return nw.when(both_ends == item.points).then(none).otherwise(both_ends)
+        is_whole, none = found.settled == item.points, self.scales.points(0)
+        return nw.when(is_whole).then(none).otherwise(found.settled)
 
     def _total(self, items: Iterable[Item], points_of: Callable[[Item], nw.Expr]) -> nw.Expr:
         """Add points up; those of items that do not surely apply count for nothing."""
