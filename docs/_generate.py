@@ -513,13 +513,24 @@ def _priority(policy: ux.PriorityPolicy) -> Iterator[str]:
     yield _quote(policy.disclaimer)
     yield f"Favours: {policy.favours.en} (*{policy.favours.id}*)"
     yield f"Leaves out: {policy.leaves_out.en} (*{policy.leaves_out.id}*)"
+    if policy.use_for is not None:
+        yield f"Use for: {policy.use_for.en} (*{policy.use_for.id}*)"
+    if policy.mind is not None:
+        yield f"Mind: {policy.mind.en} (*{policy.mind.id}*)"
     yield from _notes(policy)
     if policy.one_place_per is not None:
         yield f"One place per `{policy.one_place_per}`, which must be known to take a place."
     if policy.rubric is not None:
         yield f"Readiness is scored by [`{policy.rubric}`](rubrics.md#{policy.rubric})."
+    yield from _declared(policy.declared)
     yield "The pool:"
     yield _requirements(policy.pool)
+    if policy.least_readiness is not None:
+        yield f"And a readiness of at least {policy.least_readiness} of 100, for sure."
+    if not policy.components:
+        yield "Within the pool the order is drawn."
+        yield _sources(policy)
+        return
     yield "The value:"
     yield _table(
         ("component", "weight", "in words", "from 0 to 100"),
@@ -540,6 +551,29 @@ def _component(component: Component) -> str:
             f"0 at a score of {near.zero_at} or less, 100 at {near.full_at} or more, straight "
             f"between; less {near.per_unmet_gate} for each gate of `{near.level}` that is not met"
         )
+    return _other_component(component)
+
+
+def _other_component(component: Component) -> str:
+    room, weights, ratio = component.room_to_gain, component.recommendation, component.ratio
+    if room is not None:
+        span = f"100 at a score of {room.full_at} or less, 0 at {room.zero_at} or more"
+        if room.evidence is None:
+            return f"{span}, straight between"
+        return (
+            f"{span}, straight between; what is noted as less than “{room.evidence.text.en}” is "
+            "unknown here"
+        )
+    if weights is not None:
+        own, others = weights.own_regency, weights.others
+        return (
+            f"what agencies with jurisdiction recommend; its own regency or city weighs {own}, "
+            f"every other agency {others}"
+        )
+    if component.order_fit is not None:
+        return "capacity until the last day, as a share of the quantity asked for"
+    if ratio is not None:
+        return f"`{ratio.part}` as a share of `{ratio.of}`"
     return "<br>".join(
         f"{item.text.en}: {_scale(item.scale)} (of {component.total})" for item in component.items
     )

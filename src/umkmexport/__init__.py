@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.companions import CompanionLoad, companion_load
     from umkmexport.decisions.duties import DutyDecision, check_duty
     from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
+    from umkmexport.decisions.enquiries import Enquiry
     from umkmexport.decisions.exporting import ExportDefinition, ExportShares, export_shares
     from umkmexport.decisions.funnel import Funnel, funnel
     from umkmexport.decisions.journey import Journey, journey
@@ -113,6 +114,12 @@ if TYPE_CHECKING:
     )
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
+    from umkmexport.model.recommendations import (
+        AgencyKind,
+        ListState,
+        RecommendationList,
+        RecommendedFirm,
+    )
     from umkmexport.model.trainings import Attendance, Session, Topic
     from umkmexport.policies.calls import CALLS as calls
     from umkmexport.policies.calls import Call, load_call
@@ -151,6 +158,7 @@ if TYPE_CHECKING:
     from umkmexport.terms.weekday import Weekday
 
 __all__ = [
+    "AgencyKind",
     "ApplicantLimit",
     "Apportionment",
     "Assessment",
@@ -174,6 +182,7 @@ __all__ = [
     "Duty",
     "DutyDecision",
     "EligibilityDecision",
+    "Enquiry",
     "Enterprise",
     "Event",
     "EventKind",
@@ -193,6 +202,7 @@ __all__ = [
     "ItemReport",
     "Journey",
     "LevelShift",
+    "ListState",
     "Measurement",
     "Namesake",
     "NearMiss",
@@ -218,6 +228,8 @@ __all__ = [
     "Range",
     "ReadinessDecision",
     "ReadinessLevel",
+    "RecommendationList",
+    "RecommendedFirm",
     "Reconsideration",
     "Recurrence",
     "RegimeComparison",
@@ -340,6 +352,7 @@ __all__ = [
 
 _LATER: Final = {
     "umkmexport.decisions.eligibility": ("EligibilityDecision", "check_eligibility"),
+    "umkmexport.decisions.enquiries": ("Enquiry",),
     "umkmexport.decisions.readiness": ("ReadinessDecision", "score_readiness"),
     "umkmexport.decisions.size": ("SizeDecision", "classify_size", "classify_size_under"),
     "umkmexport.policies.calls": ("CALLS", "Call", "load_call"),
@@ -426,6 +439,12 @@ _LATER: Final = {
     "umkmexport.decisions.support": ("check_group", "find_support"),
     "umkmexport.decisions.support_plan": ("SupportOption", "SupportPlan", "SupportStanding"),
     "umkmexport.model.offers": ("Offer", "OfferState"),
+    "umkmexport.model.recommendations": (
+        "AgencyKind",
+        "ListState",
+        "RecommendationList",
+        "RecommendedFirm",
+    ),
     "umkmexport.model.trainings": ("Attendance", "Session", "Topic"),
     "umkmexport.policies.calls.schema": ("call_schema",),
     "umkmexport.policies.companions": ("COMPANION_RULES", "CompanionRule", "load_companion_rule"),

@@ -38,6 +38,17 @@ FIRMS = (
 )
 
 
+ENQUIRY = ux.Enquiry(product="food", quantity=ux.Quantity(1, "t"), until=date(2027, 1, 20))
+LETTERS = (
+    ux.RecommendationList(
+        agency="Bank Indonesia",
+        kind="bank_indonesia",
+        firms=(ux.RecommendedFirm("U-01", rank=1), ux.RecommendedFirm(name="Usaha", rank=2)),
+        received_on=date(2026, 10, 1),
+    ),
+)
+
+
 def ranked(firms: Any = FIRMS, **changes: Any) -> ux.PriorityList:
     arguments = {"policy": POLICY, "seats": 2, "as_of": DAY, "seed": "round-1", **changes}
     return ux.rank(firms, **arguments)
@@ -61,7 +72,10 @@ def tampered(bundle: ux.Bundle, *path: Any, value: Any) -> ux.Bundle:
 @pytest.mark.parametrize("policy", ux.priorities)
 def test_a_ranked_list_comes_out_again(policy: str) -> None:
     rule = ux.priorities[policy]
-    bundle = ux.make_bundle(ranked(policy=rule), FIRMS, policy=rule)
+    inputs: dict[str, Any] = {"policy": rule, "recommendations": LETTERS}
+    if rule.needs_enquiry:
+        inputs["enquiry"] = ENQUIRY
+    bundle = ux.make_bundle(ranked(**inputs), FIRMS, **inputs)
     checked = ux.verify(bundle, reversed(FIRMS))
     assert checked.is_same
     assert checked.difference is None

@@ -24,6 +24,11 @@ FIRM = ux.Enterprise(
 )
 
 
+ENQUIRY = ux.Enquiry(
+    product="batik", quantity=ux.Quantity(500, "pcs"), until=date(2027, 1, 20), country="NL"
+)
+
+
 def decide(firm: ux.Enterprise) -> list[Any]:
     call = ux.calls["pekalongan-export-training-2021"]
     return [
@@ -34,7 +39,14 @@ def decide(firm: ux.Enterprise) -> list[Any]:
         ux.check_eligibility(firm, call, as_of=AS_OF),
         ux.score_readiness(firm, rubric=ux.rubrics["umkmexport-default"], as_of=AS_OF),
         *(
-            ux.rank([firm], policy=policy, seats=1, as_of=AS_OF, seed="s")
+            ux.rank(
+                [firm],
+                policy=policy,
+                seats=1,
+                as_of=AS_OF,
+                seed="s",
+                enquiry=ENQUIRY if policy.needs_enquiry else None,
+            )
             for policy in ux.priorities.values()
         ),
     ]

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
 
 import umkmexport as ux
+from umkmexport.decisions.candidate import Candidate, Weighing, weigh
 from umkmexport.decisions.priority import Entry, SetAside, points_down, points_up
+from umkmexport.decisions.recommendations import Recommendations
+from umkmexport.rules.tickets import ticket as ux_ticket
 
 AS_OF = date(2026, 11, 21)
 NEAREST = ux.priorities["nearest-to-export"]
@@ -381,3 +385,273 @@ def test_a_firm_is_found_by_its_id() -> None:
     assert found.place == 1
     assert isinstance(top.find("U-02"), SetAside)
     assert top.find("U-77") is None
+
+
+# The worked table: three firms under the policies that ship
+
+
+SOLD = date(2026, 3, 1)
+MEDAN = ux.RecommendationList(
+    agency="Dinas Koperasi dan UKM Kota Medan",
+    kind="regency",
+    regions=("12.71",),
+    firms=tuple(
+        ux.RecommendedFirm({1: "B", 4: "A"}.get(rank), f"Usaha Medan {rank}", rank)
+        for rank in range(1, 11)
+    ),
+    asked_on=date(2026, 10, 1),
+    received_on=date(2026, 10, 20),
+)
+BANK = ux.RecommendationList(
+    agency="Bank Indonesia Sumatera Utara",
+    kind="bank_indonesia",
+    regions=("12",),
+    firms=tuple(
+        ux.RecommendedFirm({2: "B"}.get(rank), f"Usaha BI {rank}", rank) for rank in range(1, 6)
+    ),
+    received_on=date(2026, 10, 12),
+)
+TRADE = ux.RecommendationList(
+    agency="Disperindag Sumatera Utara",
+    kind="trade_office",
+    regions=("12",),
+    asked_on=date(2026, 10, 1),
+    reminded_on=(date(2026, 11, 1),),
+    due_on=date(2026, 11, 15),
+)
+QUARANTINE = ux.RecommendationList(
+    agency="Balai Karantina Sumatera Utara",
+    kind="quarantine",
+    regions=("12",),
+    hs_codes=("03", "16"),
+    asked_on=date(2026, 10, 1),
+)
+LISTS = (MEDAN, BANK, TRADE, QUARANTINE)
+HELPED = tuple(ux.Event("help", day, about="packaging") for day in (SOLD, date(2026, 5, 1)))
+EVENTS = frozenset({"events"})
+WORKED = (
+    attrs.evolve(
+        A,
+        business_region="12.71",
+        hs_code="2022:2103.90",
+        workers=7,
+        events=(ux.Event("training", SOLD, about="business"),),
+        complete=EVENTS,
+    ),
+    attrs.evolve(
+        B,
+        business_region="12.71",
+        hs_code="2022:6214.90",
+        workers=12,
+        events=HELPED,
+        complete=EVENTS,
+    ),
+    attrs.evolve(C, business_region="12.74", hs_code="2022:1604.20", workers=3, complete=EVENTS),
+)
+SAMBAL = ux.Enquiry(
+    product="2022:2103.90",
+    quantity=ux.Quantity(500, "kg"),
+    until=date(2027, 1, 20),
+    country="SG",
+)
+CLINIC = {
+    "A": {"requirements_met": ux.Range(33, 67), "requirements_in_all": 100},
+    "B": {"requirements_met": 0, "requirements_in_all": 100},
+    "C": {"requirements_met": 0, "requirements_in_all": 100},
+}
+CURATED = {which: {"curation_passed": True} for which in "ABC"}
+
+
+def worked(policy: str, **inputs: Any) -> dict[str, Candidate]:
+    rule = ux.priorities[policy]
+    given = {"buyer-order": CLINIC, "sumut-export-centre": CURATED}.get(policy, {})
+    weighing = Weighing(
+        rule,
+        AS_OF,
+        "s",
+        Recommendations(LISTS, WORKED, AS_OF),
+        SAMBAL if rule.needs_enquiry else None,
+        inputs.get("answers", given),
+    )
+    return {firm.id: weighing.weigh(firm) for firm in WORKED}
+
+
+def is_shown(one: Any, whole: int, shown: tuple[str, str]) -> bool:
+    """Tell whether both ends of an interval, of so many millionths, round to what is shown."""
+    ends = (Fraction(100 * end, whole) for end in (one.low, one.high))
+    rounding = Fraction(5, 100) + Fraction(1, 10_000)
+    return all(abs(end - Fraction(to)) <= rounding for end, to in zip(ends, shown, strict=True))
+
+
+COMPONENTS = {
+    "readiness": [("48.0", "64.0"), ("72.0", "76.0"), ("22.0", "58.0")],
+    "closeness": [("26.7", "80.0"), ("100.0", "100.0"), ("0.0", "60.0")],
+    "room_to_gain": [("46.7", "82.2"), ("20.0", "28.9"), ("60.0", "100.0")],
+    "supply_3k": [("30.0", "100.0"), ("100.0", "100.0"), ("0.0", "70.0")],
+    "market_pull": [("40.0", "40.0"), ("70.0", "70.0"), ("0.0", "0.0")],
+    "commitment": [("100.0", "100.0")] * 3,
+    "recommendation": [("42.5", "67.5"), ("72.5", "97.5"), ("0.0", "80.0")],
+    "own_regency_list": [("85.0", "85.0"), ("100.0", "100.0"), ("0.0", "100.0")],
+    "not_helped": [("50.0", "50.0"), ("0.0", "0.0"), ("100.0", "100.0")],
+    "employment": [("70.0", "70.0"), ("70.0", "70.0"), ("40.0", "40.0")],
+    "order_fit": [("100.0", "100.0"), ("0.0", "0.0"), ("0.0", "0.0")],
+    "requirements_met": [("33.0", "67.0"), ("0.0", "0.0"), ("0.0", "0.0")],
+    "price_ready": [("40.0", "40.0"), ("100.0", "100.0"), ("0.0", "0.0")],
+    "continuity": [("100.0", "100.0"), ("100.0", "100.0"), ("30.0", "30.0")],
+}
+VALUES = {
+    "sumut-export-centre": ([("45.9", "74.0"), ("81.7", "90.0"), ("14.4", "63.1")], "BAC"),
+    "nearest-to-export": ([("38.0", "76.0"), ("92.5", "92.5"), ("10.0", "51.0")], "BAC"),
+    "most-to-gain": ([("48.7", "76.9"), ("42.0", "45.6"), ("52.0", "82.0")], "CAB"),
+    "regency-list-first": ([("77.6", "80.8"), ("94.4", "95.2"), ("4.4", "91.6")], "BAC"),
+    "buyer-order": ([("70.9", "81.1"), ("30.0", "30.0"), ("4.5", "4.5")], "ABC"),
+}
+
+
+@pytest.mark.parametrize("policy", VALUES)
+def test_the_worked_table_to_a_tenth(policy: str) -> None:
+    found = worked(policy)
+    values, order = VALUES[policy]
+    for one, shown in zip(found.values(), values, strict=True):
+        assert is_shown(one, 100 * 1_000_000, shown), (one.low, one.high)
+    assert "".join(sorted(found, key=lambda which: -found[which].low)) == order
+    for index, which in enumerate("ABC"):
+        for part in found[which].components():
+            assert is_shown(part, 1_000_000, COMPONENTS[part.key][index]), (which, part)
+
+
+def test_every_component_of_the_table_is_in_a_policy() -> None:
+    used = {part.key for policy in ux.priorities.values() for part in policy.components}
+    assert used == set(COMPONENTS)
+
+
+def test_a_firm_whose_letter_is_awaited_waits_for_the_agency_and_not_for_data() -> None:
+    top = ux.rank(
+        WORKED,
+        policy=ux.priorities["regency-list-first"],
+        seats=2,
+        as_of=AS_OF,
+        seed="s",
+        recommendations=LISTS,
+    )
+    assert ids(top.places) == ["B", "A"]
+    assert ids(top.queue) == ["C"], "its NIB is unknown: that is for the firm to answer"
+    known = [*WORKED[:2], attrs.evolve(WORKED[2], nib="1000000000003", has_nib=True)]
+    top = ux.rank(
+        known,
+        policy=ux.priorities["regency-list-first"],
+        seats=2,
+        as_of=AS_OF,
+        seed="s",
+        recommendations=LISTS,
+    )
+    assert ids(top.queue) == []
+    (awaited,) = top.awaiting
+    assert (awaited.id, awaited.waiting_for[0]) == ("C", "Kota Tanjungbalai")
+    assert "Menunggu daftar rekomendasi dari Kota Tanjungbalai" in " ".join(
+        text.id for text in awaited.because()
+    )
+    assert "recommended_by_own_regency" not in {q.fact for q in top.questions}
+
+
+def test_policies_say_what_they_are_for() -> None:
+    for policy in ux.priorities.values():
+        for text in (policy.favours, policy.leaves_out, policy.use_for, policy.mind):
+            assert text is not None
+            assert text.id.endswith(".")
+            assert text.en.endswith(".")
+
+
+def test_a_lottery_draws_among_those_who_surely_are_ready_enough() -> None:
+    ready = [attrs.evolve(B, id=f"B{n}", nib=f"10000000000{n:02}") for n in range(10, 20)]
+    top = rank(*ready, A, C, policy=ux.priorities["equal-chance"], seats=3)
+    everyone = sorted(
+        [*(f"B{n}" for n in range(10, 20)), "A"], key=lambda which: ux_ticket("s", which)
+    )
+    assert ids((*top.places, *top.waiting)) == everyone
+    assert ids(top.queue) == ["C"]
+    assert "ditentukan dengan undian (tiket " in " ".join(t.id for t in top.places[0].because())
+    assert "Nilai 0" not in top.places[0].because()[0].id
+
+
+def test_modesty_does_not_pay_either() -> None:
+    """A *no* that only the firm states leaves the room to gain as if it had not been asked."""
+    said = ux.Evidence("quality_control", ux.EvidenceKind.SELF, on=AS_OF)
+    seen = ux.Evidence("quality_control", ux.EvidenceKind.VISIT, on=AS_OF)
+    low = {}
+    for key, change in {
+        "silent": {"quality_control": None},
+        "said": {"quality_control": "none", "evidence": (*A.evidence, said)},
+        "seen": {"quality_control": "none", "evidence": (*A.evidence, seen)},
+    }.items():
+        firm_ = attrs.evolve(WORKED[0], **change)
+        low[key] = weigh(firm_, ux.priorities["most-to-gain"], AS_OF, "s").low
+    assert low["silent"] == low["said"] < low["seen"]
+
+
+def test_an_enquiry_is_asked_for_where_it_is_looked_at_and_only_there() -> None:
+    with pytest.raises(ux.SelectionError, match="give enquiry="):
+        rank(A, policy=ux.priorities["buyer-order"])
+    with pytest.raises(ux.SelectionError, match="looks at no enquiry"):
+        ux.rank([A], policy=MOST_READY, seats=1, as_of=AS_OF, seed="s", enquiry=SAMBAL)
+    late = attrs.evolve(SAMBAL, until=date(2026, 11, 20))
+    with pytest.raises(ux.SelectionError, match="lies before 2026-11-21"):
+        ux.rank(
+            [A],
+            policy=ux.priorities["buyer-order"],
+            seats=1,
+            as_of=AS_OF,
+            seed="s",
+            enquiry=late,
+        )
+
+
+@pytest.mark.parametrize(
+    ("product", "quantity", "country", "match"),
+    [
+        ("sambal", ux.Quantity(1, "kg"), None, "goods are a family"),
+        ("food", ux.Quantity(0, "kg"), None, "must be more than 0"),
+        ("food", ux.Quantity(ux.Range(1, None), "kg"), None, "needs both ends"),
+        ("food", ux.Quantity(1, "kg"), "XX", "enquiry, country"),
+    ],
+)
+def test_an_enquiry_names_goods_an_amount_and_a_country(
+    product: str, quantity: ux.Quantity, country: str | None, match: str
+) -> None:
+    with pytest.raises(ux.FactError, match=match):
+        ux.Enquiry(product=product, quantity=quantity, until=AS_OF, country=country)
+
+
+def test_only_makers_of_what_is_asked_for_take_part() -> None:
+    willing = ux.Evidence("export_commitment", ux.EvidenceKind.DOCUMENT, on=AS_OF)
+    firms = [
+        attrs.evolve(each, nib=f"100000000000{n}", evidence=(willing,))
+        for n, each in enumerate(WORKED, 1)
+    ]
+    unsure = attrs.evolve(firms[0], id="D", nib="1000000000009", hs_code=None)
+    top = ux.rank(
+        [*firms, unsure],
+        policy=ux.priorities["buyer-order"],
+        seats=2,
+        as_of=AS_OF,
+        seed="s",
+        enquiry=SAMBAL,
+        answers=CLINIC,
+    )
+    assert ids(top.places) == ["A"]
+    assert set(ids(top.outside)) == {"B", "C"}
+    (queued,) = top.queue
+    assert queued.missing[0] == "hs_code"
+    assert "requirements_met" in queued.missing
+    assert top.enquiry == SAMBAL
+    assert any(
+        q.fact == "requirements_met" and q.text.id.startswith("Berapa") for q in top.questions
+    )
+
+
+def test_an_answer_that_nobody_asks_for_is_an_error() -> None:
+    inputs: dict[str, Any] = {"policy": MOST_READY, "seats": 1, "as_of": AS_OF, "seed": "s"}
+    with pytest.raises(ux.SelectionError, match="answers are given for 'X'"):
+        ux.rank([A], answers={"X": {}}, **inputs)
+    with pytest.raises(ux.FactError, match="curation_passed"):
+        ux.rank([A], answers={"A": {"curation_passed": True}}, **inputs)

@@ -528,7 +528,14 @@ MISTAKES = [
         "priority.toml",
         "closeness = { zero_at = 40, full_at = 70",
         "readiness = true\ncloseness = { zero_at = 40, full_at = 70",
-        "exactly one of readiness, closeness and items",
+        "exactly one of readiness, closeness, room_to_gain",
+    ),
+    ("priority.toml", 'one_place_per = "nib"', 'order = "lottery"', "a lottery has no components"),
+    (
+        "priority.toml",
+        'one_place_per = "nib"',
+        "least_readiness = 140",
+        "least_readiness is a per cent, not 140",
     ),
     # Sizes
     ("size.toml", "15_000_000_000", "1_000_000_000", "upper bounds must rise"),

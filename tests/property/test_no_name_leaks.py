@@ -67,6 +67,7 @@ CALL = attrs.evolve(
         }.items()
     ),
 )
+ENQUIRY = ux.Enquiry(product="food", quantity=ux.Quantity(1, "t"), until=date(2027, 1, 20))
 
 
 def decisions() -> Iterator[Any]:
@@ -75,7 +76,14 @@ def decisions() -> Iterator[Any]:
     for rubric in ux.rubrics.values():
         yield ux.score_readiness(FIRM, rubric=rubric, as_of=AS_OF)
     for policy in ux.priorities.values():
-        yield ux.rank([FIRM], policy=policy, seats=1, as_of=AS_OF, seed="s")
+        yield ux.rank(
+            [FIRM],
+            policy=policy,
+            seats=1,
+            as_of=AS_OF,
+            seed="s",
+            enquiry=ENQUIRY if policy.needs_enquiry else None,
+        )
     yield ux.whom_to_tell([FIRM], CALL, as_of=AS_OF)
     yield ux.find_support(FIRM, [CALL], as_of=AS_OF)
     session = ux.Session("S-1", AS_OF, call=CALL.id)
@@ -109,7 +117,14 @@ def test_a_decision_names_no_person(decision: Any) -> None:
 
 def test_the_findings_of_a_pool_hold_no_nib() -> None:
     for policy in ux.priorities.values():
-        top = ux.rank([FIRM], policy=policy, seats=1, as_of=AS_OF, seed="s")
+        top = ux.rank(
+            [FIRM],
+            policy=policy,
+            seats=1,
+            as_of=AS_OF,
+            seed="s",
+            enquiry=ENQUIRY if policy.needs_enquiry else None,
+        )
         for entry in (*top.places, *top.queue):
             assert not leaks(json.dumps([text.id for text in entry.because()]), (NIB,))
             assert NIB not in str(entry.pool)

@@ -23,12 +23,20 @@ import umkmexport as ux
 from umkmexport.testing import enterprises
 
 AS_OF = date(2026, 11, 21)
+ENQUIRY = ux.Enquiry(product="batik", quantity=ux.Quantity(500, "kg"), until=date(2027, 1, 20))
 
 
 def ranked(
     firms: list[ux.Enterprise], policy: str, *, seats: int = 2, seed: str = "round-1"
 ) -> ux.PriorityList:
-    return ux.rank(firms, policy=ux.priorities[policy], seats=seats, as_of=AS_OF, seed=seed)
+    return ux.rank(
+        firms,
+        policy=ux.priorities[policy],
+        seats=seats,
+        as_of=AS_OF,
+        seed=seed,
+        enquiry=ENQUIRY if policy == "buyer-order" else None,
+    )
 
 
 def numbered(firms: list[ux.Enterprise]) -> list[ux.Enterprise]:
@@ -126,6 +134,7 @@ firms = [
 told = [
     ux.rank(firms, policy=policy, seats=7, as_of=date(2026, 11, 21), seed="round-1")
     for policy in ux.priorities.values()
+    if not policy.needs_enquiry
 ]
 one = [
     ux.score_readiness(firms[4], rubric=rubric, as_of=date(2026, 11, 21))
@@ -154,4 +163,4 @@ def test_nothing_hangs_on_the_seed_of_hashes() -> None:
     }
     assert len(told) == 1
     lists = json.loads(next(iter(told)).splitlines()[0])
-    assert lists[0]["places"]
+    assert any(one["places"] for one in lists if "places" in one)

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
-from umkmexport.decisions.candidate import Candidate, ComponentValue, weigh
+from umkmexport.decisions.candidate import Candidate, ComponentValue
 from umkmexport.decisions.decision import Decision, facts_named
-from umkmexport.errors import SelectionError
+from umkmexport.decisions.enquiries import Enquiry
+from umkmexport.decisions.list_round import Contender, ListRound, Seated
+from umkmexport.decisions.recommendations import RecommendationReport
+from umkmexport.decisions.rooms import Label
+from umkmexport.decisions.seats import SeatKind
+from umkmexport.decisions.selected import Category, ReserveOutcome
 from umkmexport.facts.vocabulary import BY_NAME
+from umkmexport.facts.words import show_date
 from umkmexport.model.enterprise import Enterprise
-from umkmexport.policies.priorities import PriorityPolicy
+from umkmexport.model.recommendations import RecommendationList
+from umkmexport.policies.plans import SelectionPlan
+from umkmexport.policies.priorities import PriorityOrder, PriorityPolicy
+from umkmexport.rules.apportionment import Apportionment
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.tickets import check_seed, stands_twice, ticket
+from umkmexport.rules.tickets import ticket
 from umkmexport.rules.value import MILLION
-from umkmexport.terms.text import Text, join_text
-from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
+from umkmexport.terms.text import LANGUAGES, Text, join_text
+from umkmexport.terms.truth import Truth
 
 __all__ = [
     "ComponentValue",
@@ -57,6 +66,17 @@ class Entry:
         pool: the conditions of the pool.
         known: what is on record and counts, most points first.
         missing: the facts to ask for.
+        seat: what kind of seat it has; none without a place.
+        category: the class or region of the seat.
+        reserve: the reserve that the seat is of, or that it counts for.
+        batch: its batch (*angkatan*), from 1, where there are several.
+        could_move: in the queue, how many places in order its answers could bring it.
+        recommended_by: the agencies that surely recommend it.
+        waiting_for: the agencies that have still to send a list, or to say whom they mean.
+        without_recommendation: whether it has a place and no agency is known to recommend it,
+            where recommendations were asked for.
+        is_drawn: whether the order is a lottery and not by value.
+        declared: the missing facts that only the policy asks.
     """
 
     place: int
@@ -70,25 +90,62 @@ class Entry:
     pool: tuple[Finding, ...]
     known: tuple[Text, ...]
     missing: tuple[str, ...]
+    seat: SeatKind | None = None
+    category: Label | None = None
+    reserve: Label | None = None
+    batch: int | None = None
+    could_move: int = 0
+    recommended_by: tuple[str, ...] = ()
+    waiting_for: tuple[str, ...] = ()
+    without_recommendation: bool = False
+    is_drawn: bool = False
+    declared: tuple[Fact, ...] = ()
 
     def because(self) -> tuple[Text, ...]:
         """Say why the firm stands where it stands, and what is missing, at most four of each."""
-        texts = [_VALUE.format(low=points_down(self.low), high=points_up(self.high))]
-        if self.known:
-            texts.append(_KNOWN.format(listed=_first(self.known)))
-        undecided = [f.text for f in self.pool if f.truth is Truth.UNKNOWN]
-        if undecided:
-            texts.append(_POOL_OPEN.format(listed=join_text(undecided, "; ")))
-        if self.tied > 1:
-            texts.append(_TIED.format(count=str(self.tied - 1), ticket=self.ticket[:8]))
-        if self.missing:
-            labels = tuple(BY_NAME[name].label for name in self.missing)
-            texts.append(_MISSING.format(listed=_first(labels)))
-        return tuple(texts)
+        return tuple(self._reasons())
 
     def missing_facts(self) -> tuple[Fact, ...]:
         """Give the facts to ask for, those that could move the firm most first."""
-        return facts_named(self.missing)
+        return facts_named(self.missing, self.declared)
+
+    def _reasons(self) -> Iterator[Text]:
+        if not self.is_drawn:
+            yield _VALUE.format(low=points_down(self.low), high=points_up(self.high))
+        yield from self._about_seat()
+        yield from self._about_agencies()
+        if self.known:
+            yield _KNOWN.format(listed=_first(self.known))
+        undecided = [f.text for f in self.pool if f.truth is Truth.UNKNOWN]
+        if undecided:
+            yield _POOL_OPEN.format(listed=join_text(undecided, "; "))
+        if self.is_drawn:
+            yield _DRAWN.format(ticket=self.ticket[:8])
+        elif self.tied > 1:
+            yield _TIED.format(count=str(self.tied - 1), ticket=self.ticket[:8])
+        if self.missing:
+            labels = tuple(fact.label for fact in self.missing_facts())
+            yield _MISSING.format(listed=_first(labels))
+
+    def _about_seat(self) -> Iterator[Text]:
+        if self.category is not None:
+            yield _IN.format(category=self.category.text)
+        if self.reserve is not None and self.seat is SeatKind.RESERVE:
+            yield _RESERVED.format(reserve=self.reserve.text)
+        elif self.reserve is not None:
+            yield _COUNTS_FOR.format(reserve=self.reserve.text)
+        if self.seat is SeatKind.POOL:
+            yield _POOLED
+        if self.batch is not None:
+            yield _BATCH.format(batch=str(self.batch))
+
+    def _about_agencies(self) -> Iterator[Text]:
+        if self.recommended_by:
+            yield _RECOMMENDED.format(listed="; ".join(self.recommended_by))
+        if self.without_recommendation:
+            yield _UNRECOMMENDED
+        if self.waiting_for:
+            yield _WAITS_FOR.format(listed="; ".join(self.waiting_for))
 
 
 @attrs.frozen
@@ -109,17 +166,14 @@ class Question:
         firms: how many firms of the queue wait for the answer.
         blocked: how many of them cannot enter the pool without it.
         value: how much value the answer could add over all of them, in points out of 100.
+        text: the question in words.
     """
 
     fact: str
     firms: int
     blocked: int
     value: int
-
-    @property
-    def text(self) -> Text:
-        """Give the question in words."""
-        return BY_NAME[self.fact].question
+    text: Text
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
@@ -131,14 +185,30 @@ class PriorityList(Decision):
         seed: the public seed of the tickets.
         places: who takes a place, first first.
         waiting: who waits for one (*daftar cadangan*), in order.
-        queue: firms that missing answers could bring a place, best possible place first. A firm
-            of the waiting list may stand here too.
-        set_aside: rows that share their NIB with a row that took a place.
-        outside: firms that surely are not in the pool, with the conditions they do not meet.
+        queue: the data-completion queue: firms that missing answers could bring a place, those
+            that they could move furthest first, and then those of whom it is not known whether
+            they are in the pool and whom no answer could bring a place as things stand. A firm of
+            the waiting list may stand here too.
+        awaiting: firms that could take a place by what an agency has still to say, and not by an
+            answer of their own: it is the agency's list that is waited for.
+        set_aside: rows that share their NIB with a row that comes first, and firms of a region or
+            class that has no seats.
+        outside: firms that surely are not in the pool, with the conditions they do not meet; once
+            the queue is closed, those of whom that is not known too.
         questions: the questions of the queue that would change the list most.
         cut: the value of the last place; None while places are free.
         disclaimer: what must be printed with the list.
         applicants: how many firms were looked at.
+        order: by value, or a lottery.
+        enquiry: the enquiry for which firms were put in order.
+        recommendations: what became of the lists of agencies, where any were given.
+        categories: the seats of each class or region; one for all, where they are not divided.
+        reserves: what became of each reserve.
+        apportionments: how seats were divided over regions.
+        plan_digest: SHA-256 over the plan of the seats, where there is one.
+        closes_on: the day on which the data-completion queue is closed.
+        closed_by: who closes it.
+        declared: the facts that only the policy asks.
     """
 
     seats: int
@@ -146,12 +216,28 @@ class PriorityList(Decision):
     places: tuple[Entry, ...]
     waiting: tuple[Entry, ...]
     queue: tuple[Entry, ...]
+    awaiting: tuple[Entry, ...] = ()
     set_aside: tuple[SetAside, ...]
     outside: tuple[SetAside, ...]
     questions: tuple[Question, ...]
     cut: int | None
     disclaimer: Text
     applicants: int
+    order: PriorityOrder = PriorityOrder.VALUE
+    enquiry: Enquiry | None = None
+    recommendations: RecommendationReport | None = None
+    categories: tuple[Category, ...] = ()
+    reserves: tuple[ReserveOutcome, ...] = ()
+    apportionments: tuple[Apportionment, ...] = ()
+    plan_digest: str | None = None
+    closes_on: date | None = None
+    closed_by: str | None = None
+    declared: tuple[Fact, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the data-completion queue is closed."""
+        return self.closes_on is not None and self.closes_on <= self.as_of
 
     def in_short(self) -> str:
         """Give the answer itself in a word or two, for ``repr``."""
@@ -169,14 +255,14 @@ class PriorityList(Decision):
             "outside": str(len(self.outside)),
             "aside": str(len(self.set_aside)),
         }
-        texts = [_SUMMARY.format(**counts), _TICKETS.format(seed=self.seed)]
+        texts = [_SUMMARY.format(**counts), self._tickets().format(seed=self.seed)]
         if len(self.places) < self.seats:
             texts.append(_FREE.format(free=str(self.seats - len(self.places))))
-        return (*texts, self.disclaimer)
+        return (*texts, *self._about_parts(), *self._about_lists(), self.disclaimer)
 
     def missing(self) -> tuple[Fact, ...]:
         """Give the facts of the queue, those that would change the list most first."""
-        return facts_named(question.fact for question in self.questions)
+        return facts_named((question.fact for question in self.questions), self.declared)
 
     def find(self, firm: str) -> Entry | SetAside | None:
         """Give the entry of a firm by its id: its place, its waiting place, or why it has none."""
@@ -184,19 +270,56 @@ class PriorityList(Decision):
             self.places,
             self.waiting,
             self.queue,
+            self.awaiting,
             self.set_aside,
             self.outside,
         )
         return next((entry for group in groups for entry in group if entry.id == firm), None)
+
+    def _tickets(self) -> Text:
+        return _LOTTERY if self.order is PriorityOrder.LOTTERY else _TICKETS
+
+    def _about_parts(self) -> Iterator[Text]:
+        for reserve in self.reserves:
+            if reserve.unmet:
+                yield _UNMET_RESERVE.format(
+                    reserve=reserve.label.text, unmet=str(reserve.unmet), seats=str(reserve.seats)
+                )
+        if self.closes_on is not None:
+            closing = _CLOSED if self.is_closed else _CLOSES
+            yield closing.format(day=_date_text(self.closes_on), name=self.closed_by or "")
+
+    def _about_lists(self) -> Iterator[Text]:
+        if self.recommendations is None:
+            return
+        bare = sum(entry.without_recommendation for entry in self.places)
+        if bare:
+            yield _BARE.format(count=str(bare))
+        awaited = [
+            _AWAITED.format(agency=one.agency, state=one.state.text)
+            for one in self.recommendations.awaited
+        ]
+        if awaited:
+            yield _LISTS_OPEN.format(listed=join_text(awaited, "; "))
+        open_ = (*self.recommendations.unclear, *self.recommendations.unregistered)
+        if open_:
+            named = join_text([_NAMED.format(firm=o.firm, agency=o.agency) for o in open_], "; ")
+            yield _NAMES_OPEN.format(listed=named)
 
 
 def rank(
     enterprises: Iterable[Enterprise],
     *,
     policy: PriorityPolicy,
-    seats: int,
     as_of: date,
     seed: str,
+    seats: int | None = None,
+    plan: SelectionPlan | None = None,
+    recommendations: tuple[RecommendationList, ...] = (),
+    enquiry: Enquiry | None = None,
+    answers: Mapping[str, Mapping[str, Any]] | None = None,
+    closes_on: date | None = None,
+    closed_by: str | None = None,
 ) -> PriorityList:
     """Rank firms for a number of places (*daftar prioritas*).
 
@@ -207,13 +330,23 @@ def rank(
     Args:
         enterprises: the applicants, each with an id of its own.
         policy: from ``umkmexport.priorities`` or ``load_priority``.
-        seats: how many places there are, at least 1.
         as_of: the day the list is made for.
         seed: the public seed of the tickets, such as the id of the round and a number announced
             beforehand.
+        seats: how many places there are, at least 1; those of the plan, if left out.
+        plan: how the places are divided over regions and classes, and which are reserved.
+        recommendations: the list of each agency, also of those that have not answered.
+        enquiry: the enquiry, for a policy that orders firms for one.
+        answers: what only the policy asks, for each firm by id.
+        closes_on: the day on which the data-completion queue is closed; from then on a firm of
+            which it is not known whether it is in the pool is not.
+        closed_by: who closes it.
 
     Raises:
-        SelectionError: no seats, no seed, no applicants, or one id twice.
+        SelectionError: no seats, no seed, no applicants, or one id twice; a plan that does not
+            fit; two lists of one agency; an enquiry too few or too many; a closing day without a
+            name.
+        FactError: an answer that nobody asks for, or of the wrong type.
 
     Examples:
         >>> import umkmexport as ux
@@ -228,28 +361,127 @@ def rank(
         >>> [entry.id for entry in top.places]
         ['U-1']
     """
-    applicants = _checked(tuple(enterprises), seats, seed)
-    candidates = [weigh(firm, policy, as_of, ticket(seed, firm.id)) for firm in applicants]
-    candidates.sort(key=lambda candidate: candidate.order)
-    chosen, waiting, aside = _fill(candidates, seats, policy)
-    cut = chosen[-1].low if len(chosen) == seats else None
-    queue = _queue(candidates, chosen, cut, aside)
-    ties = Counter(c.low for c in (*chosen, *waiting))
-    return PriorityList(
+    made = ListRound.of(
+        enterprises,
+        policy=policy,
         as_of=as_of,
-        provenance=policy.provenance,
-        seats=seats,
         seed=seed,
-        places=tuple(_entry(c, i, ties[c.low]) for i, c in enumerate(chosen, 1)),
-        waiting=tuple(_entry(c, i, ties[c.low]) for i, c in enumerate(waiting, seats + 1)),
-        queue=tuple(_entry(c, place, 1) for place, c in queue),
-        set_aside=tuple(aside),
-        outside=tuple(_outside(c) for c in candidates if c.pool == NO),
-        questions=_questions([c for _, c in queue]),
-        cut=cut,
-        disclaimer=policy.disclaimer,
-        applicants=len(applicants),
+        seats=seats,
+        plan=plan,
+        recommendations=recommendations,
+        enquiry=enquiry,
+        answers=answers or {},
+        closes_on=closes_on,
+        closed_by=closed_by,
     )
+    return _Report(made).listed()
+
+
+class _Report:
+    """Tell a round as a list with its entries."""
+
+    def __init__(self, made: ListRound) -> None:
+        self._made = made
+        self._seats = made.seating
+        self._ties = Counter(
+            each.candidate.low
+            for each in (*(one.contender for one in self._seats.seated), *self._seats.waiting)
+        )
+
+    def listed(self) -> PriorityList:
+        """Give the list."""
+        made, seats = self._made, self._seats
+        policy = made.weighing.policy
+        full = len(seats.seated) == made.seats
+        queue = made.queue()
+        return PriorityList(
+            as_of=made.as_of,
+            provenance=policy.provenance,
+            seats=made.seats,
+            seed=made.weighing.seed,
+            places=tuple(self._place(i, one) for i, one in enumerate(seats.seated, 1)),
+            waiting=tuple(
+                self._entry(each, i, tied=self._ties[each.candidate.low])
+                for i, each in enumerate(seats.waiting, made.seats + 1)
+            ),
+            queue=tuple(self._pending(each, moves) for moves, each in queue),
+            awaiting=tuple(self._pending(each, moves) for moves, each in made.awaiting()),
+            set_aside=tuple(self._set_aside()),
+            outside=tuple(self._outside()),
+            questions=_questions([each for moves, each in queue if moves], policy),
+            cut=seats.seated[-1].contender.candidate.low if full else None,
+            disclaimer=policy.disclaimer,
+            applicants=made.applicants,
+            order=policy.order,
+            enquiry=made.weighing.enquiry,
+            recommendations=made.report,
+            categories=tuple(seats.categories()),
+            reserves=tuple(seats.reserves()),
+            apportionments=made.rooms.apportionments,
+            plan_digest=made.plan_digest,
+            closes_on=made.closes_on,
+            closed_by=made.closed_by,
+            declared=policy.declared,
+        )
+
+    def _place(self, number: int, one: Seated) -> Entry:
+        entry = self._entry(one.contender, number, tied=self._ties[one.contender.candidate.low])
+        return attrs.evolve(
+            entry,
+            seat=one.kind,
+            category=one.category,
+            reserve=one.reserve,
+            batch=one.batch,
+            without_recommendation=self._made.looks_at_lists and not entry.recommended_by,
+        )
+
+    def _pending(self, contender: Contender, moves: int) -> Entry:
+        place = self._seats.best_place(contender.candidate.high)
+        return attrs.evolve(self._entry(contender, place, tied=1), could_move=moves)
+
+    def _entry(self, contender: Contender, place: int, *, tied: int) -> Entry:
+        candidate = contender.candidate
+        missing = self._made.missing(contender)
+        standing, looks = candidate.standing, self._made.looks_at_lists
+        policy = candidate.policy
+        return Entry(
+            place,
+            candidate.enterprise.id,
+            candidate.enterprise.name,
+            candidate.low,
+            candidate.high,
+            candidate.components(),
+            candidate.ticket,
+            tied,
+            candidate.findings,
+            candidate.known(),
+            missing,
+            recommended_by=standing.recommended_by if looks else (),
+            waiting_for=standing.waiting_for if looks else (),
+            is_drawn=policy.order is PriorityOrder.LOTTERY,
+            declared=tuple(fact for fact in policy.declared if fact.name in missing),
+        )
+
+    def _set_aside(self) -> Iterator[SetAside]:
+        seats = self._seats
+        for each in sorted(seats.contenders, key=lambda each: each.candidate.order):
+            firm = each.candidate.enterprise
+            holder = seats.same_nib.get(firm.id)
+            if holder is not None:
+                yield SetAside(firm.id, firm.name, _SAME_NIB.format(holder=holder))
+            elif not each.applicant.rooms:
+                yield SetAside(firm.id, firm.name, _NOWHERE)
+
+    def _outside(self) -> Iterator[SetAside]:
+        for candidate in self._made.refused:
+            yield _refused(candidate)
+        for each in self._made.undecided_at_closing():
+            firm = each.candidate.enterprise
+            unknown = [f.text for f in each.candidate.findings if f.truth is Truth.UNKNOWN]
+            asked = self._made.blocking(each)
+            labels = [f.label for f in facts_named(asked, each.candidate.policy.declared)]
+            listed = join_text(unknown or labels, "; ")
+            yield SetAside(firm.id, firm.name, _LATE.format(listed=listed))
 
 
 def points_down(low: int) -> Text:
@@ -280,6 +512,11 @@ def _decimal(tenths: int) -> Text:
     return Text(id=f"{whole},{tenth}", en=f"{whole}.{tenth}")
 
 
+def _date_text(day: date) -> Text:
+    """Say a date in both languages."""
+    return Text(*(show_date(day, language) for language in LANGUAGES))
+
+
 def _first(texts: tuple[Text, ...]) -> Text:
     """List the first four texts, and say how many more there are."""
     listed = join_text(texts[:_HEADLINES], "; ")
@@ -287,102 +524,30 @@ def _first(texts: tuple[Text, ...]) -> Text:
     return listed if more <= 0 else _AND_MORE.format(listed=listed, more=str(more))
 
 
-def _checked(enterprises: tuple[Enterprise, ...], seats: int, seed: str) -> tuple[Enterprise, ...]:
-    if type(seats) is not int or seats < 1:
-        raise SelectionError(_NO_SEATS.format(seats=str(seats)))
-    check_seed(seed)
-    if not enterprises:
-        raise SelectionError(_NO_FIRMS)
-    twice = stands_twice(e.id for e in enterprises)
-    if twice is not None:
-        raise SelectionError(_TWICE.format(firm=twice))
-    return enterprises
-
-
-def _entry(candidate: Candidate, place: int, tied: int) -> Entry:
-    return Entry(
-        place,
-        candidate.enterprise.id,
-        candidate.enterprise.name,
-        candidate.low,
-        candidate.high,
-        candidate.components(),
-        candidate.ticket,
-        tied,
-        candidate.findings,
-        candidate.known(),
-        candidate.missing,
-    )
-
-
-def _outside(candidate: Candidate) -> SetAside:
+def _refused(candidate: Candidate) -> SetAside:
     unmet = [finding.text for finding in candidate.findings if finding.truth is Truth.NO]
     reason = _OUTSIDE.format(listed=join_text(unmet, "; "))
     return SetAside(candidate.enterprise.id, candidate.enterprise.name, reason)
 
 
-def _fill(
-    candidates: list[Candidate], seats: int, policy: PriorityPolicy
-) -> tuple[list[Candidate], list[Candidate], list[SetAside]]:
-    chosen: list[Candidate] = []
-    waiting: list[Candidate] = []
-    aside: list[SetAside] = []
-    holders: dict[str, str] = {}
-    for candidate in candidates:
-        if candidate.pool != YES:
-            continue
-        nib = candidate.enterprise.nib
-        if policy.one_place_per == "nib" and nib is not None:
-            holder = holders.setdefault(nib, candidate.enterprise.id)
-            if holder != candidate.enterprise.id:
-                reason = _SAME_NIB.format(holder=holder)
-                aside.append(SetAside(candidate.enterprise.id, candidate.enterprise.name, reason))
-                continue
-        (chosen if len(chosen) < seats else waiting).append(candidate)
-    return chosen, waiting, aside
-
-
-def _queue(
-    candidates: list[Candidate],
-    chosen: list[Candidate],
-    cut: int | None,
-    aside: list[SetAside],
-) -> list[tuple[int, Candidate]]:
-    """Give the firms that answers could bring a place, with the best place possible."""
-    settled = {c.enterprise.id for c in chosen} | {entry.id for entry in aside}
-    lows = [candidate.low for candidate in chosen]
-    found = [
-        (1 + sum(low > c.high for low in lows), c)
-        for c in candidates
-        if c.pool != NO and c.enterprise.id not in settled and (cut is None or c.high >= cut)
-        if c.pool == UNKNOWN or c.high > c.low
-    ]
-    found.sort(key=lambda pair: (pair[0], pair[1].order))
-    return found
-
-
-def _questions(queue: list[Candidate]) -> tuple[Question, ...]:
+def _questions(queue: Sequence[Contender], policy: PriorityPolicy) -> tuple[Question, ...]:
     firms: Counter[str] = Counter()
     blocked: Counter[str] = Counter()
     value: Counter[str] = Counter()
-    for candidate in queue:
-        stakes, blocking = candidate.at_stake, candidate.blocking
-        firms.update({*stakes, *blocking})
+    for contender in queue:
+        candidate = contender.candidate
+        blocking = {*candidate.blocking, *contender.missing}
+        firms.update({*candidate.at_stake, *blocking})
         blocked.update(blocking)
-        value.update(stakes)
-    questions = [Question(n, firms[n], blocked[n], value[n] // MILLION) for n in firms]
+        value.update(candidate.at_stake)
+    known = {**BY_NAME, **{fact.name: fact for fact in policy.declared}}
+    questions = [
+        Question(name, firms[name], blocked[name], value[name] // MILLION, known[name].question)
+        for name in firms
+    ]
     return tuple(sorted(questions, key=lambda q: (-q.blocked, -q.value, -q.firms, q.fact)))
 
 
-_NO_SEATS: Final = Text(
-    id="jumlah tempat harus bilangan bulat, sedikitnya 1, bukan {seats}",
-    en="seats must be a whole number of at least 1, not {seats}",
-)
-_NO_FIRMS: Final = Text(id="tidak ada usaha yang dapat diurutkan", en="there are no firms to rank")
-_TWICE: Final = Text(
-    id="usaha '{firm}' tercantum dua kali; berikan ID tersendiri kepada setiap usaha",
-    en="firm '{firm}' stands twice; give each firm an id of its own",
-)
 _VALUE: Final = Text(
     id="Nilai {low} sampai {high} dari 100; urutan menurut batas bawah.",
     en="Value {low} to {high} of 100; ranked by the low end.",
@@ -419,4 +584,66 @@ _TICKETS: Final = Text(
 _FREE: Final = Text(
     id="Masih ada {free} tempat kosong karena usaha yang memenuhi syarat tidak mencukupi.",
     en="{free} places stay free, because too few firms are in the pool.",
+)
+_LOTTERY: Final = Text(
+    id="Urutan di antara usaha yang memenuhi syarat ditentukan dengan tiket undian terbuka "
+    "(benih: {seed}).",
+    en="The order among the firms in the pool is drawn by public tickets (seed: {seed}).",
+)
+_DRAWN: Final = Text(
+    id="Urutan ditentukan dengan undian (tiket {ticket}…).",
+    en="The order was drawn (ticket {ticket}…).",
+)
+_IN: Final = Text(id="Tempat untuk {category}.", en="A place for {category}.")
+_RESERVED: Final = Text(id="Tempat khusus: {reserve}.", en="Reserved seat: {reserve}.")
+_COUNTS_FOR: Final = Text(
+    id="Diperhitungkan untuk tempat khusus: {reserve}.", en="Counts for the reserve: {reserve}."
+)
+_POOLED: Final = Text(
+    id="Tempat yang tidak terpakai dan dibuka untuk semua.", en="An unused seat, open to all."
+)
+_BATCH: Final = Text(id="Angkatan {batch}.", en="Batch {batch}.")
+_RECOMMENDED: Final = Text(id="Direkomendasikan oleh {listed}.", en="Recommended by {listed}.")
+_UNRECOMMENDED: Final = Text(
+    id="Terpilih tanpa rekomendasi.", en="Selected without recommendation."
+)
+_WAITS_FOR: Final = Text(
+    id="Menunggu daftar rekomendasi dari {listed}.",
+    en="Waits for the list of recommendations of {listed}.",
+)
+_NOWHERE: Final = Text(
+    id="Tidak termasuk kelompok atau wilayah yang mendapat tempat.",
+    en="Belongs to no class or region that has seats.",
+)
+_LATE: Final = Text(
+    id="Saat pelengkapan data ditutup, belum diketahui: {listed}.",
+    en="Not known when the data-completion queue was closed: {listed}.",
+)
+_UNMET_RESERVE: Final = Text(
+    id="Tempat khusus «{reserve}»: {unmet} dari {seats} tempat tidak terisi oleh kelompoknya.",
+    en='Reserve "{reserve}": {unmet} of {seats} seats are not filled by its members.',
+)
+_CLOSES: Final = Text(
+    id="Pelengkapan data ditutup pada {day} oleh {name}; sesudah itu, yang belum diketahui "
+    "dianggap tidak memenuhi syarat.",
+    en="The data-completion queue is closed on {day} by {name}; from then on a firm of which it "
+    "is not known is not in the pool.",
+)
+_CLOSED: Final = Text(
+    id="Pelengkapan data sudah ditutup pada {day} oleh {name}.",
+    en="The data-completion queue was closed on {day} by {name}.",
+)
+_BARE: Final = Text(
+    id="{count} usaha terpilih tanpa rekomendasi.",
+    en="{count} firms are selected without recommendation.",
+)
+_AWAITED: Final = Text(id="{agency} ({state})", en="{agency} ({state})")
+_LISTS_OPEN: Final = Text(
+    id="Daftar rekomendasi yang belum diterima: {listed}.",
+    en="Lists of recommendations not received: {listed}.",
+)
+_NAMED: Final = Text(id="{firm} (daftar {agency})", en="{firm} (list of {agency})")
+_NAMES_OPEN: Final = Text(
+    id="Nama dalam daftar rekomendasi yang perlu dicocokkan dengan data usaha: {listed}.",
+    en="Names on lists of recommendations to be matched with the registry: {listed}.",
 )

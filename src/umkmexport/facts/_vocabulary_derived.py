@@ -260,6 +260,25 @@ DERIVED: Final = (
         derived_from=("products",),
     ),
     Fact(
+        "times_helped_24",
+        FactType.INT,
+        label=Text(
+            id="Banyaknya fasilitasi, pelatihan, pendampingan, dan peralatan yang diterima "
+            "dalam 24 bulan terakhir",
+            en="Times the firm received support, training, mentoring or equipment within the "
+            "last 24 months",
+        ),
+        question=Text(
+            id="Berapa kali usaha Ibu/Bapak menerima fasilitasi, pelatihan, pendampingan, atau "
+            "peralatan dalam 24 bulan terakhir?",
+            en="How many times did the firm receive support, training, mentoring or equipment "
+            "within the last 24 months?",
+        ),
+        unit=Text(id="kali", en="times"),
+        least=0,
+        derived_from=("events",),
+    ),
+    Fact(
         "size_class_by_sales",
         FactType.ENUM,
         label=Text(

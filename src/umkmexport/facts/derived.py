@@ -44,6 +44,13 @@ Derivation: TypeAlias = "Callable[[FactView], Any]"
 _NEVER_EXPIRES: Final = frozenset({CertificateKind.HALAL})
 _TRAINING_MONTHS: Final = 36
 _EXPORT_MONTHS: Final = 24
+_HELP_MONTHS: Final = 24
+_HELPING: Final = (
+    EventKind.TRAINING,
+    EventKind.MENTORING,
+    EventKind.EQUIPMENT,
+    EventKind.HELP,
+)
 _REGENCY: Final = len("00.00")
 _HOME: Final = frozenset({ProductionSite.SHARED_WITH_HOUSEHOLD, ProductionSite.SEPARATE_AREA})
 
@@ -211,6 +218,18 @@ def _halal_facilitated_before(view: FactView) -> bool | None:
     return False if view.is_complete("events") and not perhaps else None
 
 
+def _times_helped(view: FactView) -> int | Range[int] | None:
+    """Count support of every kind received; an open list of events gives the least number."""
+    since = add_months(view.as_of, -_HELP_MONTHS)
+    received = [event for kind in _HELPING for event in view.events(kind)]
+    when = [event.happened_after(since) for event in received]
+    least = when.count(Truth.YES)
+    if not view.is_complete("events"):
+        return Range(least, None) if least else None
+    perhaps = sum(len(view.perhaps_events(kind)) for kind in _HELPING) + when.count(Truth.UNKNOWN)
+    return Range(least, least + perhaps) if perhaps else least
+
+
 def _product_count(view: FactView) -> int | Range[int] | None:
     count = 0 if "products" in view.hidden else len(view.enterprise.products)
     if view.is_complete("products"):
@@ -332,6 +351,7 @@ DERIVED: Final[dict[str, Derivation]] = {
     "has_organic": holds(CertificateKind.ORGANIC),
     "halal_facilitated_before": _halal_facilitated_before,
     "product_count": _product_count,
+    "times_helped_24": _times_helped,
 }
 """Facts that are never typed in."""
 

@@ -6,16 +6,31 @@ of another low end, so that hiding a fact never raises it.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 import attrs
 
 from umkmexport.errors import PolicyError
 from umkmexport.rules.scorecard import Item, Score
 from umkmexport.rules.subject import Subject
+from umkmexport.terms.evidence import EvidenceKind
+from umkmexport.terms.range import Range
 from umkmexport.terms.text import Text
 
-__all__ = ["MILLION", "Closeness", "Component", "Span", "share"]
+__all__ = [
+    "MILLION",
+    "Closeness",
+    "Component",
+    "OrderFit",
+    "Ratio",
+    "Recommended",
+    "RoomToGain",
+    "Span",
+    "ratio_span",
+    "share",
+]
 
 MILLION = 1_000_000
 
@@ -36,6 +51,16 @@ def share(low: Score, high: Score) -> Span:
         Span(low=333333, high=666667)
     """
     return Span(_down(low.points, low.of), _up(high.points, high.of))
+
+
+def ratio_span(low: Fraction, high: Fraction) -> Span:
+    """Turn two shares between 0 and 1 into millionths: floor at the low end, ceiling at the high.
+
+    Examples:
+        >>> ratio_span(Fraction(1, 3), Fraction(2, 3))
+        Span(low=333333, high=666667)
+    """
+    return share(Score(low.numerator, low.denominator), Score(high.numerator, high.denominator))
 
 
 @attrs.frozen
@@ -68,13 +93,97 @@ class Closeness:
         return 100 * score.points - self.zero_at * score.of, of
 
     def _less(self, millionths: int, gates: int) -> int:
-        kept = max(0, min(MILLION, millionths))
-        return max(0, kept - gates * self.per_unmet_gate * MILLION // 100)
+        return max(0, _kept(millionths) - gates * self.per_unmet_gate * MILLION // 100)
+
+
+@attrs.frozen
+class RoomToGain:
+    """How far a score is from being ready: full at one per cent, 0 at another, straight between.
+
+    Its low end comes from the high end of the score, so that hiding a fact lowers it.
+
+    Attributes:
+        full_at: the per cent up to which it is full.
+        zero_at: the per cent from which it is 0.
+        evidence: the least kind of evidence by which an answer counts here; what rests on less is
+            unknown, so that a *no* of the firm alone earns nothing.
+    """
+
+    full_at: int
+    zero_at: int
+    evidence: EvidenceKind | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.full_at < self.zero_at <= 100:
+            raise PolicyError("room_to_gain needs 0 <= full_at < zero_at <= 100")
+
+    def span(self, low: Score, high: Score) -> Span:
+        """Give the interval from a score's ends."""
+        return Span(_kept(_down(*self._part(high))), _kept(_up(*self._part(low))))
+
+    def _part(self, score: Score) -> tuple[int, int]:
+        of = (self.zero_at - self.full_at) * score.of
+        return self.zero_at * score.of - 100 * score.points, of
+
+
+@attrs.frozen
+class Recommended:
+    """The recommendations of the agencies with jurisdiction: the mean of their shares, weighted.
+
+    Attributes:
+        own_regency: the weight of the office of the firm's own regency or city.
+        others: the weight of every other agency with jurisdiction.
+    """
+
+    own_regency: int
+    others: int
+
+    def __attrs_post_init__(self) -> None:
+        if min(self.own_regency, self.others) < 0 or not self.own_regency + self.others:
+            raise PolicyError("recommendation needs whole weights, and one of them above 0")
+
+
+@attrs.frozen
+class OrderFit:
+    """The share of an enquiry that a firm can make in time, at most full.
+
+    Attributes:
+        evidence: the least kind of evidence for its capacity; less is a claim.
+        stale_after_months: the age from which its capacity is unknown again.
+    """
+
+    evidence: EvidenceKind
+    stale_after_months: int | None = None
+
+
+@attrs.frozen
+class Ratio:
+    """One counted fact as a share of another, at most full.
+
+    Attributes:
+        part: the fact that counts what is there.
+        of: the fact that counts what is wanted.
+    """
+
+    part: str
+    of: str
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts looked at."""
+        return self.part, self.of
+
+    def span(self, subject: Subject) -> Span:
+        """Give the interval; nothing wanted is full."""
+        (least, most), (fewest, wanted) = (_ends(subject.value(fact)) for fact in self.facts)
+        low = 0 if wanted is None else _down(least, wanted) if wanted else MILLION
+        high = MILLION if most is None or not fewest else _up(most, fewest)
+        return Span(min(low, MILLION), min(high, MILLION))
 
 
 @attrs.frozen(slots=False)
 class Component:
-    """One component of a value; exactly one of readiness, closeness and items is stated.
+    """One component of a value; exactly one of its shapes is stated.
 
     Attributes:
         key: its key.
@@ -82,6 +191,10 @@ class Component:
         weight: its whole weight; the weights of a policy sum to 100.
         readiness: take the readiness score itself.
         closeness: take how near the score is to a level.
+        room_to_gain: take how far the score is from ready.
+        recommendation: take what agencies recommend.
+        order_fit: take the share of an enquiry that the firm can make in time.
+        ratio: take one counted fact as a share of another.
         items: take the points of these items.
     """
 
@@ -90,21 +203,22 @@ class Component:
     weight: int
     readiness: bool = False
     closeness: Closeness | None = None
+    room_to_gain: RoomToGain | None = None
+    recommendation: Recommended | None = None
+    order_fit: OrderFit | None = None
+    ratio: Ratio | None = None
     items: tuple[Item, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        stated = [self.readiness, self.closeness is not None, bool(self.items)]
-        if stated.count(True) != 1:
-            raise PolicyError(
-                f"component {self.key} needs exactly one of readiness, closeness and items"
-            )
-        if self.weight < 1:
-            raise PolicyError(f"component {self.key}: its weight must be at least 1")
+        if [bool(getattr(self, shape)) for shape in _SHAPES].count(True) != 1:
+            raise PolicyError(f"component {self.key} needs exactly one of {', '.join(_SHAPES)}")
+        if self.weight < 0:
+            raise PolicyError(f"component {self.key}: its weight must not be negative")
 
     @property
     def needs_readiness(self) -> bool:
         """Tell whether the component looks at a readiness score."""
-        return not self.items
+        return self.readiness or self.closeness is not None or self.room_to_gain is not None
 
     @cached_property
     def total(self) -> int:
@@ -117,6 +231,28 @@ class Component:
         low = sum(score.low for score in scores if score is not None)
         high = sum(score.high for score in scores if score is not None)
         return share(Score(low, self.total), Score(high, self.total))
+
+
+_SHAPES: Final = (
+    "readiness",
+    "closeness",
+    "room_to_gain",
+    "recommendation",
+    "order_fit",
+    "ratio",
+    "items",
+)
+
+
+def _ends(known: int | Range[int] | None) -> tuple[int, int | None]:
+    """Give the least and the greatest count."""
+    if isinstance(known, int):
+        return known, known
+    return (0, None) if known is None else (known.low or 0, known.high)
+
+
+def _kept(millionths: int) -> int:
+    return max(0, min(MILLION, millionths))
 
 
 def _down(points: int, of: int) -> int:
