@@ -134,7 +134,7 @@ BULK = ["coffee", "rubber", "rubber_raw", "palm", "cocoa_bean", "spice", "tea", 
 CRAFTS = ["handicraft", "leather", "jewellery"]
 GROUPS = {
     "goods": [family for family in ProductFamily if family != "services"],
-    "permits": [*MADE, "furniture"],
+    "permits": [*FOOD, "fish", "cosmetics", "furniture"],
     "made": MADE,
     "brands": [*MADE, "batik", "furniture", *CRAFTS, "services"],
     "tested": [*MADE, "batik", *BULK, "tobacco", "rattan_raw", "fruitveg", "plants", "nest"],
@@ -392,7 +392,8 @@ def _online() -> Item:
         _yes("has_website"), _sign(marketplace == "global", marketplace.is_not_null())
     )
     local = pl.max_horizontal(
-        _yes("has_social_media"), _sign(marketplace == "domestic", marketplace.is_not_null())
+        _yes("has_social_media"),
+        _sign(marketplace.is_in(["domestic", "global"]), marketplace.is_not_null()),
     )
     low = (
         pl.when(abroad == 1)
