@@ -15,14 +15,11 @@ from umkmexport.decisions.priority_seats import Contender, PrioritySeats, Seated
 from umkmexport.decisions.recommendations import RecommendationReport, Recommendations
 from umkmexport.decisions.rooms import Rooms
 from umkmexport.errors import SelectionError
-from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.recommendations import RecommendationList
-from umkmexport.policies.facts import check_criteria
 from umkmexport.policies.plans import ApplicantLimit, LimitedBy, SelectionPlan
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.policies.priorities.facts import LIST_FACTS
-from umkmexport.rules.fact import FactType
 from umkmexport.rules.tickets import check_seed, stands_twice
 from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.text import Text
@@ -80,7 +77,7 @@ class ListRound:
         _check_closing(closes_on, closed_by)
         limited = _limited(plan or SelectionPlan(), policy)
         number = _seats(limited, seats)
-        _check_facts(limited, policy)
+        limited.check_facts((*LIST_FACTS, *policy.declared))
         letters = Recommendations(recommendations, firms, as_of)
         weighing = Weighing(policy, as_of, seed, letters, enquiry, answers)
         candidates = sorted(map(weighing.weigh, firms), key=lambda one: one.order)
@@ -253,21 +250,6 @@ def _limited(plan: SelectionPlan, policy: PriorityPolicy) -> SelectionPlan:
     return attrs.evolve(plan, limit=own)
 
 
-def _check_facts(plan: SelectionPlan, policy: PriorityPolicy) -> None:
-    """Raise an error where the plan asks what no fact can answer."""
-    check_criteria(
-        (
-            *((f"class {one.key}", one.require) for one in plan.classes),
-            *((f"reserve {one.key}", one.require) for one in plan.reserves),
-        ),
-        (*LIST_FACTS, *policy.declared),
-    )
-    name = None if plan.regions is None else plan.regions.fact
-    places = [fact.name for fact in BY_NAME.values() if fact.type is FactType.REGION]
-    if name is not None and name not in places:
-        raise SelectionError(_NO_REGION.format(name=name, places=", ".join(places)))
-
-
 def _seats(plan: SelectionPlan, seats: int | None) -> int:
     number = plan.seats if seats is None else seats
     if type(number) is not int or number < 1:
@@ -315,10 +297,6 @@ _LIMIT: Final = Text(
     id="batas tempat untuk satu pemohon ditetapkan dalam kebijakan (one_place_per), bukan dalam "
     "rencana",
     en="the policy says how many places one applicant may take (one_place_per), not the plan",
-)
-_NO_REGION: Final = Text(
-    id="tempat menurut wilayah: {name} bukan data wilayah; pilih salah satu dari {places}",
-    en="seats per region: {name} is no fact with a region; take one of {places}",
 )
 _STAGE: Final = Text(
     id="daftar prioritas tidak mengenal tahap '{stage}'; tahap termasuk pengumuman program",

@@ -93,7 +93,8 @@ def positions_on(result: ListResult) -> dict[str, Position]:
     """Give where every firm stands, by id; on the list, if it stands in the queue too."""
     found = dict.fromkeys(_ids(result.outside), Position(Part.OUTSIDE))
     found |= dict.fromkeys(_ids(result.set_aside), Position(Part.SET_ASIDE))
-    found |= dict.fromkeys(_ids(result.queue), Position(Part.QUEUE))
+    awaiting = result.awaiting if isinstance(result, PriorityList) else ()
+    found |= dict.fromkeys(_ids((*result.queue, *awaiting)), Position(Part.QUEUE))
     found |= {firm: Position(Part.WAITING, n) for n, firm in enumerate(_ids(result.waiting), 1)}
     found |= {firm: Position(Part.PLACE, n) for n, firm in enumerate(_ids(result.places), 1)}
     return found
