@@ -374,6 +374,10 @@ def _option(value: str, text: Text) -> str:
 def _rubric(rubric: ux.Rubric) -> Iterator[str]:
     yield from _heading(rubric)
     yield _quote(rubric.disclaimer)
+    yield (
+        "**Not validated.** No score by this rubric has been held against later exports; how that "
+        "is done: [does the score work?](../how-to/does-the-score-work.md)"
+    )
     yield from _notes(rubric)
     for dimension in rubric.dimensions:
         items = [item for item in rubric.items if item.dimension == dimension.key]

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.journey import Journey, journey
     from umkmexport.decisions.needs import TrainingNeeds, training_needs
     from umkmexport.decisions.objection import Reconsideration, reconsider
+    from umkmexport.decisions.outcomes import later_exports, outcome_changes, validate_score
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
     from umkmexport.decisions.override import OverriddenList, Override, override
     from umkmexport.decisions.priority import PriorityList, rank
@@ -112,8 +113,10 @@ if TYPE_CHECKING:
         measure_stage,
         track_target,
     )
+    from umkmexport.decisions.validation import OutcomeChange, Validation, Verdict
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
+    from umkmexport.model.outcomes import Outcome, OutcomeKind
     from umkmexport.model.recommendations import (
         AgencyKind,
         ListState,
@@ -211,6 +214,9 @@ __all__ = [
     "NotInForceError",
     "Offer",
     "OfferState",
+    "Outcome",
+    "OutcomeChange",
+    "OutcomeKind",
     "Outlook",
     "OverriddenList",
     "Override",
@@ -270,7 +276,9 @@ __all__ = [
     "Truth",
     "UmkmExportError",
     "UmkmExportErrorGroup",
+    "Validation",
     "ValueFormatError",
+    "Verdict",
     "Verification",
     "Weekday",
     "WhyMissing",
@@ -302,6 +310,7 @@ __all__ = [
     "format_rupiah",
     "funnel",
     "journey",
+    "later_exports",
     "load_call",
     "load_companion_rule",
     "load_duty",
@@ -322,6 +331,7 @@ __all__ = [
     "need_tables",
     "next_chance",
     "next_question",
+    "outcome_changes",
     "override",
     "parse_rupiah",
     "plan_schema",
@@ -344,6 +354,7 @@ __all__ = [
     "track_target",
     "training_needs",
     "trainings",
+    "validate_score",
     "verify",
     "who_asks",
     "whom_to_tell",
@@ -387,6 +398,9 @@ _LATER: Final = {
         "count_promotions",
     ),
     "umkmexport.policies.promotions": ("PROMOTIONS", "Promotion", "load_promotion"),
+    "umkmexport.decisions.outcomes": ("later_exports", "outcome_changes", "validate_score"),
+    "umkmexport.decisions.validation": ("OutcomeChange", "Validation", "Verdict"),
+    "umkmexport.model.outcomes": ("Outcome", "OutcomeKind"),
     "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
     "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
     "umkmexport.decisions.audit": ("Verification", "make_bundle", "verify"),

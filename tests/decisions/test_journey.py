@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import umkmexport as ux
 from umkmexport.decisions.exporting import ExportDefinition, export_shares
-from umkmexport.decisions.funnel import Funnel, MedianDays, funnel
+from umkmexport.decisions.funnel import Funnel, funnel
 from umkmexport.decisions.journey import ProblemKind, journey
 from umkmexport.decisions.stages import STAGES, Stage, StageState, reached
+from umkmexport.terms.figures import Median
 from umkmexport.testing import enterprises
 
 AS_OF = date(2026, 11, 21)
@@ -240,11 +241,11 @@ def test_conversion_and_time_between_stages() -> None:
     fostered, trained, exported = found.overall.stages
     assert (fostered.passed_from, fostered.passed, fostered.perhaps_passed) == (5, 4, 1)
     assert trained.conversion == (ux.Score(3, 4), ux.Score(4, 4))
-    assert (trained.median_days, trained.backwards) == (MedianDays(10, 31, 2), 1)
+    assert (trained.median_days, trained.backwards) == (Median(10, 31, 2), 1)
     assert trained.median_days is not None
     assert trained.median_days.text.id == "20,5"
     assert exported.conversion == (ux.Score(1, 3), ux.Score(2, 3))
-    assert exported.median_days == MedianDays(60, 60, 1)
+    assert exported.median_days == Median(60, 60, 1)
     assert dict(exported.states)[StageState.NOT_REACHED] == 1
     assert trained.because().id == (
         "mengikuti pelatihan: 3 usaha; belum diketahui: 2; dari tahap sebelumnya: 75,0% sampai "
@@ -317,7 +318,7 @@ def test_nobody_is_no_error() -> None:
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=9))
 def test_the_median_is_that_of_the_standard_library(days: list[int]) -> None:
-    found = MedianDays.among(days)
+    found = Median.among(days)
     assert found is not None
     assert (found.low + found.high) / 2 == median(days)
 

@@ -18,47 +18,13 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.records import EventKind
 from umkmexport.rules.scorecard import Score
 from umkmexport.rules.tickets import stands_twice
-from umkmexport.terms.figures import say_count, say_halves, say_share
+from umkmexport.terms.figures import Median, say_count, say_share
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import Language, Text, join_text
 
-__all__ = ["Funnel", "FunnelPart", "MedianDays", "StageCount", "by_place_and_size", "funnel"]
+__all__ = ["Funnel", "FunnelPart", "StageCount", "by_place_and_size", "funnel"]
 
 _REGENCY: Final = len("00.00")
-
-
-@attrs.frozen
-class MedianDays:
-    """The exact median of whole days: the mean of the two in the middle.
-
-    Attributes:
-        low: the lower of the two in the middle.
-        high: the higher; the same where their number is odd.
-        of: of how many.
-    """
-
-    low: int
-    high: int
-    of: int
-
-    @classmethod
-    def among(cls, days: Iterable[int]) -> MedianDays | None:
-        """Find the median; None where there is nothing to find it among.
-
-        Examples:
-            >>> MedianDays.among([31, 10, 40, 12])
-            MedianDays(low=12, high=31, of=4)
-        """
-        ordered = sorted(days)
-        if not ordered:
-            return None
-        count = len(ordered)
-        return cls(ordered[(count - 1) // 2], ordered[count // 2], count)
-
-    @property
-    def text(self) -> Text:
-        """Give the median in words."""
-        return say_halves(self.low + self.high)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +50,7 @@ class StageCount:
     passed_from: int
     passed: int
     perhaps_passed: int
-    median_days: MedianDays | None
+    median_days: Median | None
     backwards: int
 
     def count(self, state: StageState | str) -> int:
@@ -312,7 +278,7 @@ def _counts(stages: Sequence[Stage], rows: Sequence[list[StageReached]]) -> Iter
             passed_from=len(before),
             passed=sum(_is_reached(row[index]) for row in before),
             perhaps_passed=sum(row[index].state is StageState.UNKNOWN for row in before),
-            median_days=MedianDays.among(each for each in days if each >= 0),
+            median_days=Median.among(each for each in days if each >= 0),
             backwards=sum(each < 0 for each in days),
         )
 

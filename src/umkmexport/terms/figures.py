@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import attrs
+
 from umkmexport.terms.text import Text
 
-__all__ = ["say_count", "say_halves", "say_share"]
+__all__ = ["Median", "say_count", "say_decimal", "say_halves", "say_share"]
 
 
 def say_count(number: int) -> Text:
@@ -34,6 +38,18 @@ def say_share(part: int, of: int, *, up: bool = False) -> Text:
     return _with_tenth(tenths, "%")
 
 
+def say_decimal(part: int, of: int, *, up: bool = False) -> Text:
+    """Say a share as a number with three decimals, rounded down, or up at a high end.
+
+    Examples:
+        >>> say_decimal(13, 15), say_decimal(13, 15, up=True).en
+        (Text(id='0,866', en='0.866'), '0.867')
+    """
+    thousandths = -(-1000 * part // of) if up else 1000 * part // of
+    whole, rest = divmod(thousandths, 1000)
+    return Text(id=f"{whole},{rest:03}", en=f"{whole}.{rest:03}")
+
+
 def say_halves(halves: int) -> Text:
     """Say a number that is given in halves.
 
@@ -49,3 +65,37 @@ def _with_tenth(tenths: int, unit: str) -> Text:
     sign = "-" if tenths < 0 else ""
     tenth = abs(tenths) % 10
     return Text(id=f"{sign}{whole.id},{tenth}{unit}", en=f"{sign}{whole.en}.{tenth}{unit}")
+
+
+@attrs.frozen
+class Median:
+    """The exact median of whole numbers: the mean of the two in the middle.
+
+    Attributes:
+        low: the lower of the two in the middle.
+        high: the higher; the same where their number is odd.
+        of: of how many.
+    """
+
+    low: int
+    high: int
+    of: int
+
+    @classmethod
+    def among(cls, numbers: Iterable[int]) -> Median | None:
+        """Find the median; None where there is nothing to find it among.
+
+        Examples:
+            >>> Median.among([31, 10, 40, 12])
+            Median(low=12, high=31, of=4)
+        """
+        ordered = sorted(numbers)
+        if not ordered:
+            return None
+        count = len(ordered)
+        return cls(ordered[(count - 1) // 2], ordered[count // 2], count)
+
+    @property
+    def text(self) -> Text:
+        """Give the median in words."""
+        return say_halves(self.low + self.high)
