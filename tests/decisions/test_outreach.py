@@ -339,11 +339,22 @@ def test_a_firm_twice_or_answers_for_a_stranger_are_refused(ask: Any) -> None:
         ask([firm()], PEKALONGAN, as_of=DAY, answers={"U-1": {"is_snack": True}})
 
 
-@pytest.mark.parametrize("ask", [near_misses, next_question])
-def test_a_call_for_groups_is_not_asked_of_firms(ask: Any) -> None:
-    call = next(each for each in ux.calls.values() if each.recipient.value == "group")
+FOR_GROUPS = ux.calls["medan-equipment-2023"]
+
+
+def test_a_call_for_groups_is_not_asked_of_firms() -> None:
     with pytest.raises(ux.PolicyError, match="is for groups"):
-        ask([firm()], call, as_of=DAY)
+        near_misses([firm()], FOR_GROUPS, as_of=DAY)
+    with pytest.raises(ux.SelectionError, match="is for groups; 'U-1' is a firm"):
+        next_question([firm()], FOR_GROUPS, as_of=DAY)
+
+
+def test_groups_are_asked_the_question_that_settles_most_of_them() -> None:
+    groups = [ux.Group("K-1", region="12"), ux.Group("K-2"), ux.Group("K-3", region="12.71")]
+    asked = next_question(groups, FOR_GROUPS, as_of=date(2023, 7, 1))
+    assert asked is not None
+    assert (asked.fact, asked.settles, asked.undecided) == ("region", 2, 2)
+    assert asked.question.en == "In which regency or city is the group?"
 
 
 # What would change an answer

@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from umkmexport.decisions.findings import find
+from umkmexport.decisions.parties import Party, see
 from umkmexport.decisions.rooms import Rooms
-from umkmexport.decisions.view import Party, see
 from umkmexport.errors import SelectionError
 from umkmexport.facts.answers import check_answers
 from umkmexport.model.enterprise import Enterprise
@@ -21,7 +21,7 @@ from umkmexport.rules.findings import Finding
 from umkmexport.rules.subject import Subject
 from umkmexport.rules.tickets import ticket
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign, Truth
 
@@ -147,9 +147,7 @@ class Applicants:
         self._eligible = eligible
         self._owners = owners
         if plan.limit is not None and plan.limit.per is LimitedBy.OWNER and owners is None:
-            raise SelectionError(
-                "the plan limits places per owner; give owners=, what tells owners apart by id"
-            )
+            raise SelectionError(_NO_OWNERS)
 
     def look_at(self, party: Party) -> Applicant | None:
         """Look at one applicant; None, where it surely is not eligible."""
@@ -228,18 +226,16 @@ class Applicants:
             return None
         sign = self._eligible.get(party.id)
         if type(sign) is not int or sign not in _SIGNS:
-            raise SelectionError(
-                f"eligible: {party.id!r} needs 1 for yes, 0 for unknown or -1 for no, not {sign!r}"
-            )
+            raise SelectionError(_NO_SIGN.format(id=repr(party.id), sign=repr(sign)))
         return sign
 
     def _order(self, party: Party, view: Subject) -> tuple[int, int]:
         if self.order is OrderKind.MERIT:
             merit = self._merit.get(party.id)
             if type(merit) is not int:
+                hint = suggested(party.id, self._merit if merit is None else ())
                 raise SelectionError(
-                    f"order: {party.id!r} needs a whole number as its merit, not {merit!r}"
-                    + did_you_mean(party.id, self._merit if merit is None else ())
+                    _NO_MERIT.format(id=repr(party.id), merit=repr(merit), hint=hint)
                 )
             return -merit, -merit
         rank = hope = 0
@@ -284,3 +280,17 @@ def _undecided(requirements: Iterable[Requirement], view: Subject) -> Iterator[O
 
 _ROOM: Final = Text(id="kelompok atau wilayah tempatnya", en="the class or region of its seats")
 _IDENTITY: Final = Text(id="identitas pemohon ({per})", en="the identity of the applicant ({per})")
+_NO_SIGN: Final = Text(
+    id="eligible: {id} memerlukan 1 untuk ya, 0 untuk belum diketahui, atau -1 untuk tidak, bukan "
+    "{sign}",
+    en="eligible: {id} needs 1 for yes, 0 for unknown or -1 for no, not {sign}",
+)
+_NO_MERIT: Final = Text(
+    id="order: {id} memerlukan bilangan bulat sebagai nilainya, bukan {merit}{hint}",
+    en="order: {id} needs a whole number as its merit, not {merit}{hint}",
+)
+_NO_OWNERS: Final = Text(
+    id="rencana ini membatasi tempat menurut pemilik; berikan owners=, pembeda pemilik untuk tiap "
+    "id",
+    en="the plan limits places per owner; give owners=, what tells owners apart by id",
+)

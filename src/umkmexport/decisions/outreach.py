@@ -11,10 +11,11 @@ import attrs
 
 from umkmexport.decisions.decision import facts_named
 from umkmexport.decisions.findings import find
-from umkmexport.decisions.view import view_of
-from umkmexport.errors import PolicyError, SelectionError
+from umkmexport.decisions.parties import Party, checked_parties, see
+from umkmexport.errors import PolicyError
 from umkmexport.facts.answers import check_answers
 from umkmexport.facts.derived import FALLBACKS
+from umkmexport.facts.groups import GroupView
 from umkmexport.facts.view import FactView, answerable_facts
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import Enterprise
@@ -23,7 +24,7 @@ from umkmexport.policies.calls.terms import Recipient
 from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.findings import Finding
-from umkmexport.terms.near import did_you_mean
+from umkmexport.rules.subject import Subject
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import Language, Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN
@@ -110,6 +111,10 @@ class NextQuestion:
     undecided: int
 
 
+_FOR_GROUPS: Final = Text(
+    id="{call} ditujukan bagi kelompok, bukan bagi usaha masing-masing",
+    en="{call} is for groups, not for single firms",
+)
 _LACKS: Final = Text(
     id="{who}: tinggal satu syarat yang belum terpenuhi, yaitu {condition}.",
     en="{who}: one condition is not met, namely: {condition}.",
@@ -158,36 +163,37 @@ def near_misses(
         U-1 halal ('has_halal',) ()
         U-2 halal ('has_halal',) ('has_md', 'has_spp_irt')
     """
+    if call.recipient is Recipient.GROUP:
+        raise PolicyError(_FOR_GROUPS.format(call=call.id))
     criteria = call.on(as_of).criteria
     given = _given(call)
-    found = (
-        _near_miss(view, criteria, given) for view in _views(enterprises, call, as_of, answers)
-    )
+    views = _views(enterprises, call, as_of, answers)
+    found = (_near_miss(view, criteria, given) for view in views if isinstance(view, FactView))
     return tuple(miss for miss in found if miss is not None)
 
 
 def next_question(
-    enterprises: Iterable[Enterprise], call: Call, *, as_of: date, answers: Answers | None = None
+    applicants: Iterable[Party], call: Call, *, as_of: date, answers: Answers | None = None
 ) -> NextQuestion | None:
     """Give the question that settles most applicants to a call.
 
     An applicant is settled whatever the answer where the fact is the only one it lacks. Among
     questions that settle as many, the one comes first that more applicants lack, then the one that
-    the call asks first. Firms that are decided already do not count.
+    the call asks first. Applicants who are decided already do not count.
 
     Args:
-        enterprises: the applicants, each once.
+        applicants: the firms, or the groups where the call is for groups, each once.
         call: the call; its version of the day holds.
         as_of: the day the decision is made for.
-        answers: answers beside each firm, by its id and the name of the fact.
+        answers: answers beside each applicant, by its id and the name of the fact.
 
     Returns:
         The question; None where every applicant is decided.
 
     Raises:
-        SelectionError: an id stands twice, or answers are given for a firm that is not there.
+        SelectionError: an id stands twice, a firm applies where the call is for groups, or answers
+            are given for somebody who does not apply.
         FactError: an answer has a name that nobody declared, or a value of the wrong type.
-        PolicyError: the call is for groups.
 
     Example:
         >>> import umkmexport as ux
@@ -203,7 +209,7 @@ def next_question(
     """
     criteria = call.on(as_of).criteria
     checklist = Checklist(criteria)
-    views = _views(enterprises, call, as_of, answers)
+    views = _views(applicants, call, as_of, answers)
     lacking = [_missing(criteria, view) for view in views if checklist.sign(view) == UNKNOWN]
     if not lacking:
         return None
@@ -211,32 +217,19 @@ def next_question(
     settles = Counter(names[0] for names in lacking if len(names) == 1)
     order = {name: place for place, name in enumerate(_asked_in_order(criteria))}
     fact = min(asked_of, key=lambda name: (-settles[name], -asked_of[name], order[name]))
-    (described,) = facts_named([fact], call.declared)
+    (described,) = facts_named([fact], call.carried)
     return NextQuestion(
         fact, described.question, settles[fact], asked_of[fact], undecided=len(lacking)
     )
 
 
 def _views(
-    enterprises: Iterable[Enterprise], call: Call, as_of: date, answers: Answers | None
-) -> Iterator[FactView]:
-    if call.recipient is Recipient.GROUP:
-        raise PolicyError(f"{call.id} is for groups, not for single firms")
-    firms = tuple(enterprises)
-    times = Counter(firm.id for firm in firms)
-    twice = next((each for each, count in times.items() if count > 1), None)
-    if twice is not None:
-        raise SelectionError(f"firm {twice!r} stands twice among the applicants; keep one")
+    applicants: Iterable[Party], call: Call, as_of: date, answers: Answers | None
+) -> Iterator[FactView | GroupView]:
     beside = answers or {}
-    stranger = next((each for each in beside if each not in times), None)
-    if stranger is not None:
-        raise SelectionError(
-            f"answers are given for {stranger!r}, who is not among the applicants"
-            + did_you_mean(stranger, times)
-        )
-    for firm in firms:
-        given = check_answers(beside.get(firm.id, {}), call.declared, of=call.called)
-        yield view_of(firm, as_of=as_of, answers=given)
+    for party in checked_parties(call, applicants, beside):
+        given = check_answers(beside.get(party.id, {}), call.declared, of=call.called)
+        yield see(party, as_of=as_of, answers=given)
 
 
 def _near_miss(
@@ -264,7 +257,7 @@ def _can_be_met(requirement: Requirement, view: FactView, given: frozenset[str])
     return requirement.answer(view.without(changeable | sources))[0] != NO
 
 
-def _missing(criteria: tuple[Requirement, ...], view: FactView) -> tuple[str, ...]:
+def _missing(criteria: tuple[Requirement, ...], view: Subject) -> tuple[str, ...]:
     asked: dict[str, None] = {}
     for requirement in criteria:
         sign, seen = requirement.answer(view)

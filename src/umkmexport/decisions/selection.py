@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from umkmexport.decisions.applicants import Answers, Applicant, Applicants, Order
+from umkmexport.decisions.parties import Party, checked_parties
 from umkmexport.decisions.rooms import Label, Rooms
 from umkmexport.decisions.seat_changes import SelectionState
 from umkmexport.decisions.seats import Filling, Seat, SeatKind, fill, positions_by_owner
@@ -21,14 +22,10 @@ from umkmexport.decisions.selected import (
     StageResult,
     Waiting,
 )
-from umkmexport.decisions.view import Party
 from umkmexport.errors import SelectionError
-from umkmexport.model.records import Group
 from umkmexport.policies.calls import Call
-from umkmexport.policies.calls.terms import Recipient
 from umkmexport.policies.plans import SelectionPlan
-from umkmexport.rules.tickets import check_seed, stands_twice
-from umkmexport.terms.near import did_you_mean
+from umkmexport.rules.tickets import check_seed
 from umkmexport.terms.text import Text, join_text
 
 __all__ = ["select"]
@@ -102,7 +99,9 @@ def select(
         ('meets_export_quantity',)
     """
     check_seed(seed)
-    parties = _checked(call, tuple(applicants), answers, owners)
+    parties = checked_parties(call, applicants, answers, owners)
+    if not parties:
+        raise SelectionError(_NOBODY)
     plan = _plan(call, plan)
     plan.check_call(call)
     seats = _seats(call, plan, as_of)
@@ -154,38 +153,12 @@ def select(
     )
 
 
-def _checked(
-    call: Call, parties: tuple[Party, ...], *given: Mapping[str, Any] | None
-) -> tuple[Party, ...]:
-    if not parties:
-        raise SelectionError("there are no applicants to select from")
-    twice = stands_twice(party.id for party in parties)
-    if twice is not None:
-        raise SelectionError(f"{twice!r} stands twice; give each applicant an id of its own")
-    for_groups = call.recipient is Recipient.GROUP
-    for party in parties:
-        if isinstance(party, Group) is not for_groups:
-            whom, it = ("groups", "a firm") if for_groups else ("single firms", "a group")
-            raise SelectionError(f"call {call.id} is for {whom}; {party.id!r} is {it}")
-    ids = {party.id for party in parties}
-    for answers in given:
-        stray = sorted(set(answers or ()) - ids)
-        if stray:
-            raise SelectionError(
-                f"answers are given for {stray[0]!r}, which is no applicant"
-                f"{did_you_mean(stray[0], ids)}"
-            )
-    return parties
-
-
 def _plan(call: Call, plan: SelectionPlan | None) -> SelectionPlan:
     if plan is not None:
         return plan
     if call.quotas:
         keys = ", ".join(quota.key for quota in call.quotas)
-        raise SelectionError(
-            f"call {call.id} keeps places by quotas ({keys}); say in a plan whom they are for"
-        )
+        raise SelectionError(_QUOTAS.format(call=call.id, keys=keys))
     return SelectionPlan()
 
 
@@ -197,8 +170,8 @@ def _seats(call: Call, plan: SelectionPlan, as_of: date) -> int:
     if plan.seats is not None:
         return plan.seats
     if seats is None or about:
-        said = "does not say how many seats there are" if seats is None else f"says about {seats}"
-        raise SelectionError(f"call {call.id} {said}; give their number in the plan")
+        form = _NO_SEATS if seats is None else _ABOUT_SO_MANY
+        raise SelectionError(form.format(call=call.id, seats=str(seats)))
     return seats
 
 
@@ -420,4 +393,20 @@ _SAME: Final = Text(
 )
 _NOT_GOING_ON: Final = Text(
     id="Tidak lolos dari tahap sebelumnya.", en="Did not go on from the stage before."
+)
+_NOBODY: Final = Text(
+    id="tidak ada pemohon yang dapat dipilih", en="there are no applicants to select from"
+)
+_QUOTAS: Final = Text(
+    id="pengumuman {call} menyediakan tempat menurut kuota ({keys}); nyatakan dalam rencana untuk "
+    "siapa tempat itu",
+    en="call {call} keeps places by quotas ({keys}); say in a plan whom they are for",
+)
+_NO_SEATS: Final = Text(
+    id="pengumuman {call} tidak menyebutkan jumlah tempat; sebutkan dalam rencana",
+    en="call {call} does not say how many seats there are; give their number in the plan",
+)
+_ABOUT_SO_MANY: Final = Text(
+    id="pengumuman {call} menyebutkan sekitar {seats} tempat; sebutkan jumlahnya dalam rencana",
+    en="call {call} says about {seats}; give their number in the plan",
 )

@@ -11,8 +11,9 @@ import attrs
 
 from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility, decide
 from umkmexport.decisions.findings import find
+from umkmexport.decisions.parties import see
 from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
-from umkmexport.decisions.view import see, view_of
+from umkmexport.decisions.view import view_of
 from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.answers import check_answers
 from umkmexport.model.enterprise import Enterprise

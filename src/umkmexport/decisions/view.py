@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from umkmexport.facts.derived import DERIVED, Derivation
-from umkmexport.facts.groups import GroupView
 from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
-from umkmexport.model.records import Group
 from umkmexport.policies.size import SizeCriterion, instrument_on
 from umkmexport.terms.possible import Possible
 
-__all__ = ["EVERY_DERIVED", "Party", "see", "view_of"]
-
-Party: TypeAlias = Enterprise | Group
-"""Who applies: a firm, or a group where a call is for groups."""
-
-
-def see(
-    party: Party, *, as_of: date, answers: Mapping[str, Any] | None = None
-) -> FactView | GroupView:
-    """See a firm or a group as decisions do, on one day."""
-    if isinstance(party, Group):
-        return GroupView(party, as_of=as_of, answers=answers or {})
-    return view_of(party, as_of=as_of, answers=answers)
+__all__ = ["EVERY_DERIVED", "view_of"]
 
 
 def view_of(

@@ -162,7 +162,7 @@ class SelectionPlan:
         self.check_facts(call.declared, shared=call.shared)
 
     def check_facts(
-        self, declared: Iterable[Fact], *, shared: Mapping[str, Fact] = BY_NAME
+        self, declared: Iterable[Fact], *, shared: Mapping[str, Fact] | None = None
     ) -> None:
         """Raise an error where the plan asks what no fact can answer.
 
@@ -175,7 +175,7 @@ class SelectionPlan:
                 per NIB where groups take them.
             PolicyError: a class or a reserve asks what no fact can answer.
         """
-        declared = tuple(declared)
+        declared, shared = tuple(declared), BY_NAME if shared is None else shared
         raise_mistakes(self._unanswerable({**shared, **{fact.name: fact for fact in declared}}))
         check_criteria(
             (
