@@ -67,6 +67,13 @@ if TYPE_CHECKING:
     from umkmexport.decisions.outcomes import later_exports, outcome_changes, validate_score
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
     from umkmexport.decisions.override import OverriddenList, Override, override
+    from umkmexport.decisions.planned import (
+        PlanBasis,
+        PlanBy,
+        PlannedStep,
+        Roadmap,
+        RoadmapStanding,
+    )
     from umkmexport.decisions.priority import PriorityList, rank
     from umkmexport.decisions.promotions import (
         PromotionCount,
@@ -77,6 +84,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.public_list import PublicList, public_list
     from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
+    from umkmexport.decisions.roadmap import plan_roadmap
     from umkmexport.decisions.rubric_report import (
         IdleReason,
         ItemReport,
@@ -151,6 +159,8 @@ if TYPE_CHECKING:
         SizeInstrument,
         load_size_instrument,
     )
+    from umkmexport.policies.steps import STEP_CATALOGUES as step_catalogues
+    from umkmexport.policies.steps import StepCatalogue, load_step_catalogue
     from umkmexport.policies.trainings import TRAININGS as trainings
     from umkmexport.policies.trainings import Recurrence, TrainingSeries, load_training
     from umkmexport.policies.usage import who_asks
@@ -220,6 +230,9 @@ __all__ = [
     "Outlook",
     "OverriddenList",
     "Override",
+    "PlanBasis",
+    "PlanBy",
+    "PlannedStep",
     "PolicyError",
     "PolicyKind",
     "PriorityList",
@@ -245,6 +258,8 @@ __all__ = [
     "RegistryMapping",
     "Reserve",
     "ReserveMode",
+    "Roadmap",
+    "RoadmapStanding",
     "Rubric",
     "RubricReport",
     "Score",
@@ -262,6 +277,7 @@ __all__ = [
     "Source",
     "Stage",
     "StageState",
+    "StepCatalogue",
     "SupplyAdvice",
     "SupplyPool",
     "SupportOption",
@@ -321,6 +337,7 @@ __all__ = [
     "load_promotion",
     "load_rubric",
     "load_size_instrument",
+    "load_step_catalogue",
     "load_training",
     "lodge_objection",
     "make_bundle",
@@ -334,6 +351,7 @@ __all__ = [
     "outcome_changes",
     "override",
     "parse_rupiah",
+    "plan_roadmap",
     "plan_schema",
     "pool_supply",
     "priorities",
@@ -351,6 +369,7 @@ __all__ = [
     "sensitivity",
     "size_instruments",
     "stages",
+    "step_catalogues",
     "track_target",
     "training_needs",
     "trainings",
@@ -500,20 +519,30 @@ _LATER: Final = {
         "ReserveMode",
     ),
     "umkmexport.terms.weekday": ("Weekday",),
+    "umkmexport.policies.steps": ("STEP_CATALOGUES", "StepCatalogue", "load_step_catalogue"),
+    "umkmexport.decisions.planned": (
+        "PlanBasis",
+        "PlanBy",
+        "PlannedStep",
+        "Roadmap",
+        "RoadmapStanding",
+    ),
+    "umkmexport.decisions.roadmap": ("plan_roadmap",),
 }
 """Decisions, policies and the registry: each room is imported when a name of it is first used."""
 
 _CATALOGUES: Final = {
-    "promotions": "PROMOTIONS",
-    "stages": "STAGES",
     "calls": "CALLS",
     "companion_rules": "COMPANION_RULES",
     "duties": "DUTIES",
     "mappings": "MAPPINGS",
     "need_tables": "NEED_TABLES",
     "priorities": "PRIORITIES",
+    "promotions": "PROMOTIONS",
     "rubrics": "RUBRICS",
     "size_instruments": "INSTRUMENTS",
+    "stages": "STAGES",
+    "step_catalogues": "STEP_CATALOGUES",
     "trainings": "TRAININGS",
 }
 
