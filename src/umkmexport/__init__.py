@@ -122,6 +122,7 @@ if TYPE_CHECKING:
         track_target,
     )
     from umkmexport.decisions.validation import OutcomeChange, Validation, Verdict
+    from umkmexport.decisions.work_list import WorkList, work_list
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
     from umkmexport.model.outcomes import Outcome, OutcomeKind
@@ -298,6 +299,7 @@ __all__ = [
     "Verification",
     "Weekday",
     "WhyMissing",
+    "WorkList",
     "__version__",
     "announce",
     "answer_objection",
@@ -378,6 +380,7 @@ __all__ = [
     "who_asks",
     "whom_to_tell",
     "withdraw",
+    "work_list",
 ]
 
 _LATER: Final = {
@@ -527,6 +530,7 @@ _LATER: Final = {
         "Roadmap",
         "RoadmapStanding",
     ),
+    "umkmexport.decisions.work_list": ("WorkList", "work_list"),
     "umkmexport.decisions.roadmap": ("plan_roadmap",),
 }
 """Decisions, policies and the registry: each room is imported when a name of it is first used."""
