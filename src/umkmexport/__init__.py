@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.public_list import PublicList, public_list
     from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
     from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
+    from umkmexport.decisions.renewals import Renewal, RenewalKind, Renewals, renewals
     from umkmexport.decisions.roadmap import plan_roadmap
     from umkmexport.decisions.rubric_report import (
         IdleReason,
@@ -257,6 +258,9 @@ __all__ = [
     "Registry",
     "RegistryError",
     "RegistryMapping",
+    "Renewal",
+    "RenewalKind",
+    "Renewals",
     "Reserve",
     "ReserveMode",
     "Roadmap",
@@ -363,6 +367,7 @@ __all__ = [
     "read_bundle",
     "read_registry",
     "reconsider",
+    "renewals",
     "replace",
     "rubric_report",
     "rubrics",
@@ -532,6 +537,7 @@ _LATER: Final = {
     ),
     "umkmexport.decisions.work_list": ("WorkList", "work_list"),
     "umkmexport.decisions.roadmap": ("plan_roadmap",),
+    "umkmexport.decisions.renewals": ("Renewal", "RenewalKind", "Renewals", "renewals"),
 }
 """Decisions, policies and the registry: each room is imported when a name of it is first used."""
 
