@@ -7,6 +7,7 @@ of firms is nothing.
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -172,3 +173,21 @@ def test_a_wider_spread_never_steadies_a_firm(
 def test_no_spread_changes_nothing(firms: list[ux.Enterprise]) -> None:
     found = ux.sensitivity(firms, rubric=RUBRIC, as_of=AS_OF, seed="s", draws=2, spread=0)
     assert (found.shifts, found.steady, found.per_draw) == ((), len(firms), (0, 0))
+
+
+@settings(max_examples=10, deadline=None)
+@given(FIRMS)
+def test_both_studies_say_themselves_in_two_languages(firms: list[ux.Enterprise]) -> None:
+    asked = {"rubric": RUBRIC, "as_of": AS_OF}
+    for found in (
+        ux.rubric_report(firms, **asked),
+        ux.sensitivity(firms, seed="s", draws=3, spread=60, **asked),
+    ):
+        json.dumps(found.to_dict(), allow_nan=False)
+        assert len(repr(found)) < 160
+        for language in ("id", "en"):
+            told = found.describe(language)
+            assert told.endswith(".")
+            assert RUBRIC.disclaimer.to(language) in told
+            for odd in ("{", "None", "  ", ".."):
+                assert odd not in told
