@@ -123,6 +123,7 @@ if TYPE_CHECKING:
         track_target,
     )
     from umkmexport.decisions.validation import OutcomeChange, Validation, Verdict
+    from umkmexport.decisions.why_not import WhyNot, why_not
     from umkmexport.decisions.work_list import WorkList, work_list
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
@@ -303,6 +304,7 @@ __all__ = [
     "Verification",
     "Weekday",
     "WhyMissing",
+    "WhyNot",
     "WorkList",
     "__version__",
     "announce",
@@ -384,6 +386,7 @@ __all__ = [
     "verify",
     "who_asks",
     "whom_to_tell",
+    "why_not",
     "withdraw",
     "work_list",
 ]
@@ -480,6 +483,7 @@ _LATER: Final = {
     "umkmexport.decisions.support": ("check_group", "find_support"),
     "umkmexport.decisions.support_plan": ("SupportOption", "SupportPlan", "SupportStanding"),
     "umkmexport.model.offers": ("Offer", "OfferState"),
+    "umkmexport.decisions.why_not": ("WhyNot", "why_not"),
     "umkmexport.model.recommendations": (
         "AgencyKind",
         "ListState",

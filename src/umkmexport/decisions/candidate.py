@@ -14,8 +14,9 @@ from umkmexport.decisions.enquiries import Enquiry
 from umkmexport.decisions.findings import find
 from umkmexport.decisions.readiness import Tally, tally
 from umkmexport.decisions.recommendations import Recommendations, Standing
-from umkmexport.decisions.view import view_of
+from umkmexport.decisions.view import EVERY_DERIVED, view_of
 from umkmexport.facts.answers import check_answers
+from umkmexport.facts.derived import Derivation
 from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.priorities import PriorityPolicy
@@ -31,6 +32,7 @@ __all__ = ["Candidate", "ComponentValue", "Weighing", "weigh"]
 
 _RECOMMENDED: Final = frozenset(RECOMMENDED_BY.values())
 _NO_ANSWERS: Final[Mapping[str, Mapping[str, Any]]] = {}
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 @attrs.frozen
@@ -55,6 +57,8 @@ class Weighing:
         letters: what agencies say of the firms.
         enquiry: the enquiry for which firms are put in order, where the policy looks at one.
         answers: what only the policy asks, for each firm by id.
+        supposed: derived facts to suppose, whatever they follow from.
+        supposed_standing: what to suppose that agencies say.
     """
 
     policy: PriorityPolicy
@@ -63,14 +67,16 @@ class Weighing:
     letters: Recommendations
     enquiry: Enquiry | None = None
     answers: Mapping[str, Mapping[str, Any]] = _NO_ANSWERS
+    supposed: Mapping[str, Any] = _NOTHING
+    supposed_standing: Standing | None = None
 
     def weigh(self, enterprise: Enterprise) -> Candidate:
         """Weigh one firm."""
         policy = self.policy
         given = check_answers(self.answers.get(enterprise.id, {}), policy.declared)
-        plain = view_of(enterprise, as_of=self.as_of, answers=given)
-        standing = self.letters.of(plain)
-        view = view_of(enterprise, as_of=self.as_of, answers=given | self._beside(plain, standing))
+        plain = self._see(enterprise, given)
+        standing = self.supposed_standing or self.letters.of(plain)
+        view = self._see(enterprise, given | self._beside(plain, standing))
         score = self._tally(view) if policy.needs_readiness else None
         spans = tuple(self._span(one, view, score, standing) for one in policy.components)
         return Candidate(
@@ -83,6 +89,14 @@ class Weighing:
             score,
             standing,
             ticket(self.seed, enterprise.id),
+        )
+
+    def _see(self, enterprise: Enterprise, answers: Mapping[str, Any]) -> FactView:
+        if not self.supposed:
+            return view_of(enterprise, as_of=self.as_of, answers=answers)
+        supposed = {fact: _always(value) for fact, value in self.supposed.items()}
+        return FactView(
+            enterprise, as_of=self.as_of, answers=answers, derived={**EVERY_DERIVED, **supposed}
         )
 
     def _beside(self, view: FactView, standing: Standing) -> dict[str, Any]:
@@ -319,6 +333,10 @@ class Candidate:
 def weigh(enterprise: Enterprise, policy: PriorityPolicy, as_of: date, seed: str) -> Candidate:
     """Weigh one firm by itself: no agency has answered, and no buyer asks."""
     return Weighing(policy, as_of, seed, Recommendations((), (), as_of)).weigh(enterprise)
+
+
+def _always(value: Any) -> Derivation:
+    return lambda _: value
 
 
 def lacks_identity(enterprise: Enterprise, policy: PriorityPolicy) -> bool:

@@ -159,6 +159,17 @@ class PrioritySeats:
         hopeful = attrs.evolve(contender.applicant, hope=-high)
         return self._filling.could_take(hopeful)
 
+    def takes(self, candidate: Candidate) -> bool:
+        """Tell whether a firm, weighed anew, would take a seat as it is, open answers aside."""
+        contender = self._look_at(candidate)
+        applicant = contender.applicant
+        if not applicant.stands:
+            return False
+        settled = attrs.evolve(
+            applicant, guaranteed_hope=applicant.guaranteed, above_hope=applicant.above
+        )
+        return self.could_take(attrs.evolve(contender, applicant=settled), candidate.low)
+
     def could_move(self, contender: Contender, high: int) -> int:
         """Count the places in order that a firm could gain by such a value.
 

@@ -17,6 +17,7 @@ from umkmexport.errors import SelectionError, joined
 from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.recommendations import (
+    UNRANKED,
     AgencyKind,
     ListState,
     RecommendationList,
@@ -230,6 +231,14 @@ class Recommendations:
                 missing += _asked_of_products(view, letter)
             answers.append(self._answer(index, view.enterprise.id, sign))
         return Standing(tuple(answers), tuple(dict.fromkeys(missing)))
+
+    def share_at_the_end(self, agency: str) -> Fraction:
+        """Give what one more name is worth at the end of an agency's list, which may not exist."""
+        letter = next((one for one in self._lists if one.agency == agency), None)
+        if letter is None or not letter.is_ranked:
+            return UNRANKED
+        names = len(letter.firms) + 1
+        return Fraction(names + 1, 2 * names)
 
     @property
     def report(self) -> RecommendationReport:

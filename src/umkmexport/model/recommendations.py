@@ -23,9 +23,9 @@ from umkmexport.model.checks import Record
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.near import did_you_mean
 
-__all__ = ["AgencyKind", "ListState", "RecommendationList", "RecommendedFirm"]
+__all__ = ["UNRANKED", "AgencyKind", "ListState", "RecommendationList", "RecommendedFirm"]
 
-_UNRANKED: Final = Fraction(3, 4)
+UNRANKED: Final = Fraction(3, 4)
 """What it is worth to stand on a list without ranks: the middle of a ranked one."""
 
 
@@ -168,7 +168,7 @@ class RecommendationList(Record):
         share the middle of their ranks. A name on a list without ranks is worth 3/4.
         """
         if not self.is_ranked:
-            return (_UNRANKED,) * len(self.firms)
+            return (UNRANKED,) * len(self.firms)
         names = len(self.firms)
         ranks = [firm.rank or 0 for firm in self.firms]
         counts = Counter(ranks)
