@@ -19,7 +19,7 @@ from umkmexport.decisions.funnel import Funnel, funnel
 from umkmexport.decisions.journey import ProblemKind, journey
 from umkmexport.decisions.stages import STAGES, Stage, StageState, reached
 from umkmexport.terms.figures import Median
-from umkmexport.testing import enterprises
+from umkmexport.testing import enterprises, events
 
 AS_OF = date(2026, 11, 21)
 K = ux.EventKind
@@ -115,6 +115,43 @@ def test_a_day_is_known_as_far_as_the_events_say() -> None:
     undated, dated = happened(K.EXPORT), happened(K.EXPORT, date(2025, 2, 1))
     assert state("first_export", undated) is StageState.UNKNOWN
     assert since("first_export", undated, dated) == ux.Range(None, date(2025, 2, 1))
+
+
+def test_help_with_something_may_have_been_the_e_catalogue() -> None:
+    declined = happened(K.DECLINED, date(2023, 6, 19), "e_catalogue")
+    before = happened(K.HELP, date(2023, 6, 18))
+    after = happened(K.HELP, date(2023, 6, 20))
+    assert state("catalogue", declined, before) is StageState.DECLINED
+    assert state("catalogue", declined, after) is StageState.UNKNOWN
+
+
+def _vaguer(event: ux.Event) -> st.SearchStrategy[ux.Event]:
+    """Draw the event with less known of it."""
+    exact = isinstance(event.on, date)
+    around = ux.Range(date(2019, 1, 1), date(2027, 12, 31)) if exact else None
+    return st.sampled_from(
+        [
+            attrs.evolve(event, on=None),
+            attrs.evolve(event, on=around),
+            attrs.evolve(event, in_own_name=None),
+        ]
+    )
+
+
+@settings(max_examples=200)
+@given(st.data(), st.sampled_from(sorted(STAGES)))
+def test_learning_more_of_an_event_turns_nothing_around(data: Any, key: str) -> None:
+    known = data.draw(st.lists(events(), max_size=4, unique=True))
+    index = data.draw(st.integers(0, max(0, len(known) - 1)))
+    vague = known.copy()
+    if known:
+        vague[index] = data.draw(_vaguer(known[index]))
+    kinds = [*ux.EventKind] if data.draw(st.booleans()) else []
+    before, after = (
+        reached(firm("U", *each), STAGES[key], as_of=AS_OF, recorded=kinds).truth
+        for each in (vague, known)
+    )
+    assert before in (ux.Truth.UNKNOWN, after)
 
 
 # What cannot be right stays, is named, and counts for nothing

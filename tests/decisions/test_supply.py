@@ -25,7 +25,8 @@ AS_OF = date(2026, 11, 21)
 
 def firm(key: str, capacity: Any = None, unit: str = "kg", **facts: Any) -> ux.Enterprise:
     known = None if capacity is None else ux.Quantity(capacity, unit)
-    return ux.Enterprise(id=key, **{"product_family": "coffee", "monthly_capacity": known, **facts})
+    said = {"product_family": "coffee", "meets_export_quality": True, "export_commitment": True}
+    return ux.Enterprise(id=key, **{**said, "monthly_capacity": known, **facts})
 
 
 def pool(*firms: ux.Enterprise, **more: Any) -> SupplyPool:
@@ -85,10 +86,7 @@ def test_brooms_are_pieces_or_tons_and_never_both() -> None:
         quantity=ux.Quantity(10_000, "pcs"),
     )
     assert (found.truth, found.low, found.fewest) == (ux.Truth.YES, 12_000, ("A",))
-    assert [(each.firm, each.facts[0], each.blocks) for each in found.questions] == [
-        ("B", "monthly_capacity", True),
-        ("A", "meets_export_quality", False),
-    ]
+    assert [(each.firm, each.facts) for each in found.questions] == [("B", ("monthly_capacity",))]
 
 
 # What is not known is asked
@@ -97,12 +95,7 @@ def test_brooms_are_pieces_or_tons_and_never_both() -> None:
 def test_an_unknown_capacity_is_a_question_and_leaves_the_answer_open() -> None:
     found = pool(firm("A", 4, "t"), firm("B"))
     assert (found.truth, found.high) == (ux.Truth.UNKNOWN, None)
-    assert found.questions[0].firm == "B"
-    assert found.questions[0].facts == (
-        "monthly_capacity",
-        "meets_export_quality",
-        "export_commitment",
-    )
+    assert [(each.firm, each.facts) for each in found.questions] == [("B", ("monthly_capacity",))]
     assert found.advice is SupplyAdvice.ASK_FIRST
 
 
@@ -122,6 +115,28 @@ def test_a_firm_that_only_may_make_the_goods_raises_the_upper_end_only() -> None
 def test_the_own_word_raises_the_upper_end_only(note: ux.Evidence, low: int) -> None:
     found = pool(firm("A", 10, "t", evidence=(note,)))
     assert (found.low, found.high) == (low, 20_000_000)
+    assert [each.facts for each in found.questions] == ([] if low else [("monthly_capacity",)])
+    assert found.ask_first == (() if low else ("A",))
+
+
+def test_what_is_required_and_not_known_is_asked_and_raises_the_upper_end_only() -> None:
+    # Two months: A 8 t and B 12 t count if their answers fit, C 4 t surely. 19 t need A and B.
+    found = pool(
+        firm("A", 4, "t", meets_export_quality=None),
+        firm("B", 6, "t", export_commitment=None, meets_export_quality=None),
+        firm("C", 2, "t"),
+    )
+    assert (found.truth, found.low, found.high) == (ux.Truth.UNKNOWN, 4_000_000, 24_000_000)
+    assert (found.fewest, found.ask_first) == ((), ("B", "A"))
+    assert [(each.firm, each.facts) for each in found.questions] == [
+        ("A", ("meets_export_quality",)),
+        ("B", ("meets_export_quality", "export_commitment")),
+    ]
+    assert "ask these first: B, A" in found.describe("en")
+    alone = pool(firm("A", 10, "t", meets_export_quality=None), require=())
+    assert (alone.truth, alone.questions) == (ux.Truth.YES, ())
+    halal = pool(firm("A", 10, "t"), require=["has_halal"])
+    assert halal.questions[0].facts == ("has_halal",)
 
 
 def test_a_capacity_seen_more_than_a_year_ago_is_unknown_again() -> None:
@@ -150,8 +165,11 @@ def test_who_does_not_count_is_named_with_the_reason() -> None:
         firm("D", 10, "t"),
     )
     assert [(key, reason.en) for key, reason in found.set_aside] == [
-        ("A", "its quality falls short of the standard"),
-        ("B", "the firm does not want to be prepared for export"),
+        ("A", "not met: Quality meets the export standard (assessed)"),
+        (
+            "B",
+            "not met: Wants to export and will take part in export guidance (in writing)",
+        ),
     ]
     assert (found.other_goods, found.fewest) == (1, ("D",))
 
@@ -171,7 +189,7 @@ def test_goods_are_a_family_an_hs_code_or_a_kbli() -> None:
     green = firm("B", 10, "t", hs_code="2022:0901.11")
     coarse = firm("C", 10, "t", hs_code="2022:09")
     found = pool(roasted, green, coarse, product="2022:0901.21")
-    assert [(each.firm, each.makes) for each in found.suppliers] == [
+    assert [(each.firm, each.counts) for each in found.suppliers] == [
         ("A", ux.Truth.YES),
         ("C", ux.Truth.UNKNOWN),
     ]
@@ -222,12 +240,13 @@ def test_without_a_maker_the_advice_is_to_find_one() -> None:
 
 
 def test_the_words_are_whole_in_both_languages() -> None:
-    found = pool(firm("A", 5, "t", name="Kopi Sidikalang"), firm("B", 4_500), firm("C"))
+    blank = {"meets_export_quality": None, "export_commitment": None}
+    found = pool(firm("A", 5, "t", name="Kopi Sidikalang"), firm("B", 4_500), firm("C", **blank))
     assert found.describe("id") == (
         "Pesanan 19 t kopi dalam 2 bulan dapat dipenuhi. "
         "Kapasitas 2 usaha yang diketahui berjumlah sedikitnya 19 t sampai tenggat. "
         "Paling sedikit 2 usaha pasti memenuhinya: Kopi Sidikalang, B. "
-        "Kepada 3 usaha masih perlu ditanyakan: Kapasitas produksi per bulan; Mutu memenuhi "
+        "Kepada 1 usaha masih perlu ditanyakan: Kapasitas produksi per bulan; Mutu memenuhi "
         "standar ekspor (hasil penilaian); Berminat dan bersedia mengikuti pembinaan ekspor "
         "(pernyataan tertulis). "
         "Perhitungan ini menganggap seluruh kapasitas tersedia untuk pesanan ini. "
@@ -247,6 +266,8 @@ def test_the_words_are_whole_in_both_languages() -> None:
         ({"quantity": 19}, "give a Quantity"),
         ({"quantity": ux.Quantity(0, "t")}, "more than nothing"),
         ({"quantity": ux.Quantity(ux.Range(3, None), "t")}, "needs an upper end"),
+        ({"require": ["has_halall"]}, "did you mean has_halal"),
+        ({"require": ["annual_sales"]}, "no fact with yes or no"),
         ({"months": 0}, "at least 1"),
         ({"months": 1.5}, "whole number"),
     ],
@@ -297,6 +318,27 @@ def test_the_order_of_the_firms_decides_nothing(
     shuffled = firms.copy()
     random.shuffle(shuffled)
     assert pool(*firms, quantity=order) == pool(*shuffled, quantity=order)
+
+
+@given(st.data(), POOLS, ORDERS)
+def test_learning_what_is_required_never_turns_the_answer_around(
+    data: Any, firms: list[ux.Enterprise], order: ux.Quantity
+) -> None:
+    facts = {
+        "meets_export_quality": st.booleans(),
+        "export_commitment": st.booleans(),
+        "product_family": st.sampled_from(("coffee", "tea")),
+    }
+    learned = [
+        attrs.evolve(each, **{fact: data.draw(drawn) for fact, drawn in facts.items()})
+        for each in firms
+    ]
+    vague = [
+        attrs.evolve(each, **dict.fromkeys(data.draw(st.sets(st.sampled_from(sorted(facts))))))
+        for each in learned
+    ]
+    before, after = (pool(*each, quantity=order, months=1) for each in (vague, learned))
+    assert before.truth in (ux.Truth.UNKNOWN, after.truth)
 
 
 @given(POOLS, ORDERS, st.integers(0, 9))

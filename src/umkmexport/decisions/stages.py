@@ -127,11 +127,13 @@ def reached(
 ) -> StageReached:
     """Tell how far a firm is towards a stage on a day.
 
+    What became of an offer says how far a firm is that has not reached the stage, unless an event
+    that may count may have come after it.
+
     An event in the future does not count. One that surely lies before the firm was founded, that
     is recorded a second time in the same words, or of which the day or the subject is not known,
-    leaves the answer open. What is not on record
-    is unknown, unless the firm's events are declared complete or the office records all events of
-    the kind.
+    leaves the answer open. What is not on record is unknown, unless the firm's events are declared
+    complete or the office records all events of the kind.
 
     Args:
         enterprise: the firm.
@@ -159,8 +161,9 @@ def reached(
         for event in enterprise.events
         if stage.offered_by(event) and event.happened_by(as_of) is not Truth.NO
     ]
-    if offers:
-        last = _last(offers)
+    last = _last(offers) if offers else None
+    open_ = [each for each in perhaps if last is None or not _surely_before(each, last)]
+    if last is not None and len(sure) + len(open_) < stage.nth:
         return StageReached(stage.key, _OFFERS[last.kind], reason=last.reason)
     complete = "events" in enterprise.complete or kinds.issuperset(stage.kinds)
     surely_not = complete and len(sure) + len(perhaps) < stage.nth
@@ -196,6 +199,11 @@ def _day(sure: Sequence[Event], perhaps: Sequence[Event], nth: int) -> date | Ra
     if low == high:
         return low
     return Range(None if low == date.min else low, None if high == date.max else high)
+
+
+def _surely_before(one: Event, other: Event) -> bool:
+    ends = one.last_day, other.first_day
+    return ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
 
 
 def _last(offers: Iterable[Event]) -> Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,20 +17,25 @@ from umkmexport.facts.view import FactView
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.choices import MarketReach
 from umkmexport.model.enterprise import Enterprise
+from umkmexport.rules.fact import FactType
 from umkmexport.rules.tickets import stands_twice
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.figures import say_count
+from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
 from umkmexport.terms.text import Language, Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
 
-__all__ = ["Supplier", "SupplyAdvice", "SupplyPool", "SupplyQuestion", "pool_supply"]
+__all__ = ["REQUIRED", "Supplier", "SupplyAdvice", "SupplyPool", "SupplyQuestion", "pool_supply"]
 
 _CAPACITY_MONTHS: Final = 12
 """An answer on capacity that is older is unknown again, as in the default rubric."""
+
+REQUIRED: Final = ("meets_export_quality", "export_commitment")
+"""What a firm must meet to count, unless the caller says otherwise; a choice of the library."""
 
 _SOLD_WIDELY: Final = frozenset({MarketReach.INTER_PROVINCE, MarketReach.EXPORT})
 
@@ -65,17 +70,19 @@ class Supplier:
     Attributes:
         firm: the id of the firm.
         name: its business name.
-        makes: whether the goods surely are its main product; never NO.
-        low: the least it surely makes in all the months, in the base unit; 0 where it is not sure
-            that it makes them, or where only the firm itself says how much.
+        counts: whether it surely makes the goods and meets what is required; never NO.
+        low: the least it surely makes in all the months, in the base unit; 0 where it does not
+            surely count, or where only the firm itself says how much.
         high: the most it may make; None where no upper end is known.
+        if_confirmed: the least it makes if everything that is asked of it is confirmed.
     """
 
     firm: str
     name: str | None
-    makes: Truth
+    counts: Truth
     low: int
     high: int | None
+    if_confirmed: int
 
     @property
     def label(self) -> str:
@@ -91,13 +98,11 @@ class SupplyQuestion:
         firm: the id of the firm.
         name: its business name.
         facts: the names of the facts to ask for.
-        blocks: whether its supply is not known at all without the answer.
     """
 
     firm: str
     name: str | None
     facts: tuple[str, ...]
-    blocks: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -119,7 +124,9 @@ class SupplyPool:
         high: the most they may make; None where no upper end is known.
         suppliers: the firms that count, those that surely make most first, then by id.
         fewest: the ids of the fewest firms that surely meet the order; empty if none do.
-        questions: what to ask which firm, in the order of ids; those that block first.
+        ask_first: the ids of the fewest firms that meet it if everything that is asked of them is
+            confirmed; empty if some surely do, or none would.
+        questions: what to ask which firm, those of ``ask_first`` first, then in the order of ids.
         set_aside: firms that make the goods and do not count, each with the reason.
         other_goods: how many firms surely make something else.
         months_needed: in how many months the suppliers surely meet it; None if they never do.
@@ -139,6 +146,7 @@ class SupplyPool:
     high: int | None
     suppliers: tuple[Supplier, ...]
     fewest: tuple[str, ...]
+    ask_first: tuple[str, ...]
     questions: tuple[SupplyQuestion, ...]
     set_aside: tuple[tuple[str, Text], ...]
     other_goods: int
@@ -189,6 +197,10 @@ class SupplyPool:
         elif self.suppliers or self.questions:
             short = self.short
             yield _SHORT.format(short=_amount(short.low or 0, short.high, self.unit))
+        if self.ask_first:
+            names = {each.firm: each.label for each in self.suppliers}
+            listed = ", ".join(names[firm] for firm in self.ask_first)
+            yield _ASK_FIRST.format(count=say_count(len(self.ask_first)), listed=listed)
         if self.questions:
             yield self._asked()
         if self.set_aside:
@@ -212,15 +224,18 @@ def pool_supply(
     quantity: Quantity,
     months: int,
     as_of: date,
+    require: Sequence[str] = REQUIRED,
 ) -> SupplyPool:
     """Find the firms of one product whose capacities together meet an order.
 
-    The answer is about the amount alone: the capacity of a month, times the months until the
-    deadline. A capacity that is a Range counts with both ends; one that only the firm itself
-    states, or of a firm that may make the goods, raises only the upper end. A capacity that is
-    not known, is older than twelve months or is counted in another unit is a question. Firms that
-    surely fall short of export quality, or surely do not want to export, do not count; where that
-    is not known, it is asked. Firms that share their NIB count once.
+    What a firm makes is the capacity of a month, times the months until the deadline. A capacity
+    that is a Range counts with both ends; one that only the firm itself states, or of a firm that
+    does not surely count, raises only the upper end. A capacity that is not known, is older than
+    twelve months or is counted in another unit is a question.
+
+    A firm counts if it makes the goods and everything required holds: by default that its quality
+    meets the export standard and that it wants to take part. What surely fails keeps it out; what
+    is not known is asked. Firms that share their NIB count once.
 
     The fewest firms are exact for the low end: those that surely make most come first, ties by id.
 
@@ -234,9 +249,11 @@ def pool_supply(
         quantity: the amount asked for; a Range needs both ends.
         months: whole months until the deadline.
         as_of: the day the answer is for.
+        require: facts with yes or no that must hold; nothing, for an answer about amounts alone.
 
     Raises:
-        FactError: the goods, the amount or the months are none.
+        FactError: the goods, the amount or the months are none, or a fact that is required has no
+            yes or no.
         SelectionError: a firm stands twice.
 
     Examples:
@@ -245,17 +262,15 @@ def pool_supply(
         ...     Enterprise(id="B", product_family="coffee", monthly_capacity=Quantity(900, "kg")),
         ...     Enterprise(id="C", product_family="coffee", monthly_capacity=Quantity(2500, "kg")),
         ... ]
-        >>> found = pool_supply(
-        ...     firms,
-        ...     product="coffee",
-        ...     quantity=Quantity(19, "t"),
-        ...     months=3,
-        ...     as_of=date(2026, 1, 5),
-        ... )
+        >>> order = {"product": "coffee", "quantity": Quantity(19, "t"), "months": 3}
+        >>> found = pool_supply(firms, **order, as_of=date(2026, 1, 5), require=())
         >>> found.truth, found.fewest, found.advice.value
         (Truth.YES, ('A', 'C'), 'pool')
+        >>> found = pool_supply(firms, **order, as_of=date(2026, 1, 5))
+        >>> found.truth, found.ask_first, found.questions[0].facts
+        (Truth.UNKNOWN, ('A', 'C'), ('meets_export_quality', 'export_commitment'))
     """
-    order = _Order.of(product, quantity, months)
+    order = _Order.of(product, quantity, months, require)
     firms = sorted(enterprises, key=lambda firm: firm.id)
     twice = stands_twice(firm.id for firm in firms)
     if twice is not None:
@@ -284,10 +299,17 @@ class _Order:
     high: int
     unit: str
     months: int
+    require: tuple[str, ...]
 
     @classmethod
-    def of(cls, product: GoodsAsked | str, quantity: Quantity, months: int) -> _Order:
+    def of(
+        cls, product: GoodsAsked | str, quantity: Quantity, months: int, require: Sequence[str]
+    ) -> _Order:
         """Check what is asked for."""
+        for name in require:
+            if name not in BY_NAME or BY_NAME[name].type is not FactType.BOOL:
+                hint = did_you_mean(name, BY_NAME) if name not in BY_NAME else ""
+                raise FactError(f"require: {name!r} is no fact with yes or no{hint}")
         if type(quantity) is not Quantity:
             raise FactError("quantity: give a Quantity with its unit, such as Quantity(19, 't')")
         if type(months) is not int or months < 1:
@@ -297,7 +319,7 @@ class _Order:
             raise FactError(f"quantity: an order needs an upper end; {quantity!r} has none")
         if not high:
             raise FactError("quantity: an order is of more than nothing")
-        return cls(Goods.of(product), quantity, low or 0, high, unit, months)
+        return cls(Goods.of(product), quantity, low or 0, high, unit, months, tuple(require))
 
     def supply(self, view: FactView) -> tuple[int, int | None] | None:
         """Give what a firm makes in time; None where its capacity is not known in this unit."""
@@ -311,16 +333,30 @@ class _Order:
 
 
 @attrs.frozen
+class _Supply:
+    """What a firm makes in time.
+
+    Attributes:
+        low: the least, by a visit, a document or a record.
+        high: the most; None where no upper end is known.
+        said: the least, by whatever evidence.
+    """
+
+    low: int
+    high: int | None
+    said: int
+
+
+@attrs.frozen
 class _Candidate:
     """A firm that makes the goods, or may."""
 
     firm: str
     name: str | None
     nib: str | None = attrs.field(repr=False)
-    makes: Truth
-    supply: tuple[int, int | None] | None
+    counts: Truth
+    supply: _Supply | None
     asks: tuple[str, ...]
-    blocks: bool
     against: Text | None
     sells_widely: bool
 
@@ -330,39 +366,37 @@ class _Candidate:
         main, beside = order.goods.made_by(view), order.goods.among_products(view)
         if main == NO and not beside:
             return None
-        supply, sure = (None, False) if main == NO else _sure_supply(view, order)
-        asks = []
-        if main == UNKNOWN and not beside:
-            asks.append(order.goods.fact)
-        if not sure:
+        supply = None if main == NO else _supply(view, order)
+        asks = [order.goods.fact] if main == UNKNOWN and not beside else []
+        if supply is None or supply.low < supply.said:
             asks.append("monthly_capacity")
-        blocks = bool(asks)
-        asks += [fact for fact in _AGAINST if view.value(fact) is None]
-        if supply is not None and main == UNKNOWN:
-            supply = (0, supply[1])
+        met = {fact: view.value(fact) for fact in order.require}
+        unknown = [fact for fact, value in met.items() if value is None]
+        failed = [BY_NAME[fact].label for fact, value in met.items() if value is False]
+        makes = main == YES or beside
         return cls(
             firm=view.enterprise.id,
             name=view.enterprise.name,
             nib=view.value("nib"),
-            makes=Truth.YES if main == YES or beside else Truth.UNKNOWN,
+            counts=Truth.YES if makes and not unknown else Truth.UNKNOWN,
             supply=supply,
-            asks=tuple(asks),
-            blocks=blocks,
-            against=next(
-                (why for fact, why in _AGAINST.items() if view.value(fact) is False), None
-            ),
+            asks=(*asks, *unknown),
+            against=_FAILED.format(labels=join_text(failed, "; ")) if failed else None,
             sells_widely=view.value("market_reach") in _SOLD_WIDELY,
         )
 
+    def supplier(self, supply: _Supply) -> Supplier:
+        """Give the firm with what it makes, nothing of it sure where it does not surely count."""
+        low = supply.low if self.counts is Truth.YES else 0
+        return Supplier(self.firm, self.name, self.counts, low, supply.high, supply.said)
 
-def _sure_supply(view: FactView, order: _Order) -> tuple[tuple[int, int | None] | None, bool]:
-    """Give what a firm makes in time, and whether its low end rests on more than its own word."""
-    facts = ("monthly_capacity",)
-    shown, said = view.facing(EvidenceKind.VISIT, _CAPACITY_MONTHS, facts)
-    supply, sure = order.supply(said), order.supply(shown)
-    if supply is None:
-        return None, False
-    return (0 if sure is None else sure[0], supply[1]), sure is not None
+
+def _supply(view: FactView, order: _Order) -> _Supply | None:
+    shown, said = view.facing(EvidenceKind.VISIT, _CAPACITY_MONTHS, ("monthly_capacity",))
+    by_any, by_office = order.supply(said), order.supply(shown)
+    if by_any is None:
+        return None
+    return _Supply(0 if by_office is None else by_office[0], by_any[1], by_any[0])
 
 
 def _once_per_nib(
@@ -374,7 +408,7 @@ def _once_per_nib(
         groups.setdefault(each.nib or f"id {each.firm}", []).append(each)
     kept, same = [], []
     for group in groups.values():
-        sure = [each for each in group if each.makes is Truth.YES] or group
+        sure = [each for each in group if each.counts is Truth.YES] or group
         known = [each for each in sure if each.supply is not None] or sure
         first = known[0]
         kept.append(attrs.evolve(first, supply=_spanning(known)))
@@ -383,15 +417,16 @@ def _once_per_nib(
     return kept, same
 
 
-def _spanning(group: list[_Candidate]) -> tuple[int, int | None] | None:
-    """Give what two rows on one firm allow where they say different things."""
+def _spanning(group: list[_Candidate]) -> _Supply | None:
+    """Give what several rows on one firm allow where they say different things."""
     supplies = [each.supply for each in group if each.supply is not None]
     if not supplies:
         return None
-    highs = [high for _, high in supplies if high is not None]
-    return (
-        min(low for low, _ in supplies),
+    highs = [supply.high for supply in supplies if supply.high is not None]
+    return _Supply(
+        min(supply.low for supply in supplies),
         max(highs) if len(highs) == len(supplies) else None,
+        min(supply.said for supply in supplies),
     )
 
 
@@ -403,13 +438,14 @@ def _answer(
     other_goods: int,
     as_of: date,
 ) -> SupplyPool:
-    suppliers = sorted(
-        (
-            Supplier(each.firm, each.name, each.makes, *each.supply)
-            for each in candidates
-            if each.supply is not None
-        ),
-        key=lambda supplier: (-supplier.low, supplier.firm),
+    listed = [each.supplier(each.supply) for each in candidates if each.supply is not None]
+    suppliers = sorted(listed, key=lambda supplier: (-supplier.low, supplier.firm))
+    fewest = _fewest([(supplier.firm, supplier.low) for supplier in suppliers], order.high)
+    hoped = sorted(listed, key=lambda supplier: (-supplier.if_confirmed, supplier.firm))
+    ask_first = (
+        ()
+        if fewest
+        else _fewest([(supplier.firm, supplier.if_confirmed) for supplier in hoped], order.high)
     )
     low = sum(supplier.low for supplier in suppliers)
     open_ended = len(suppliers) < len(candidates) or any(s.high is None for s in suppliers)
@@ -427,8 +463,9 @@ def _answer(
         low=low,
         high=high,
         suppliers=tuple(suppliers),
-        fewest=_fewest(suppliers, order.high),
-        questions=tuple(_questions(candidates)),
+        fewest=fewest,
+        ask_first=ask_first,
+        questions=tuple(_questions(candidates, ask_first)),
         set_aside=tuple(set_aside),
         other_goods=other_goods,
         months_needed=-(-order.high // monthly) if monthly else None,
@@ -444,24 +481,20 @@ def _met(order: _Order, low: int, high: int | None) -> Truth:
     return Truth.NO if high is not None and high < order.low else Truth.UNKNOWN
 
 
-def _fewest(suppliers: list[Supplier], wanted: int) -> tuple[str, ...]:
-    """Take the firms that surely make most until the order is met."""
+def _fewest(supplies: list[tuple[str, int]], wanted: int) -> tuple[str, ...]:
+    """Take firms, those with most first, until the order is met; none where it never is."""
     taken: list[str] = []
-    for supplier in suppliers:
+    for firm, amount in supplies:
         if wanted <= 0:
             break
-        taken.append(supplier.firm)
-        wanted -= supplier.low
+        taken.append(firm)
+        wanted -= amount
     return tuple(taken) if wanted <= 0 else ()
 
 
-def _questions(candidates: list[_Candidate]) -> list[SupplyQuestion]:
-    asked = [
-        SupplyQuestion(each.firm, each.name, each.asks, each.blocks)
-        for each in candidates
-        if each.asks
-    ]
-    return sorted(asked, key=lambda question: (not question.blocks, question.firm))
+def _questions(candidates: list[_Candidate], first: tuple[str, ...]) -> list[SupplyQuestion]:
+    asked = [SupplyQuestion(each.firm, each.name, each.asks) for each in candidates if each.asks]
+    return sorted(asked, key=lambda question: (question.firm not in first, question.firm))
 
 
 def _advise(order: _Order, found: SupplyPool, candidates: list[_Candidate]) -> SupplyAdvice:
@@ -496,20 +529,10 @@ def _amount(low: int, high: int | None, unit: str) -> Text:
 
 _LARGER: Final = {"g": (("t", 1_000_000), ("kg", 1_000), ("g", 1))}
 
-_AGAINST: Final = {
-    "meets_export_quality": Text(
-        id="mutunya belum memenuhi standar ekspor", en="its quality falls short of the standard"
-    ),
-    "export_commitment": Text(
-        id="usaha tidak bersedia mengikuti pembinaan ekspor",
-        en="the firm does not want to be prepared for export",
-    ),
-}
-"""Facts whose known *no* keeps a firm out of the pool."""
-
 _EXACTLY: Final = Text(id="{low} {unit}", en="{low} {unit}")
 _BETWEEN: Final = Text(id="{low} sampai dengan {high} {unit}", en="{low} to {high} {unit}")
 _AT_LEAST: Final = Text(id="sedikitnya {low} {unit}", en="at least {low} {unit}")
+_FAILED: Final = Text(id="tidak terpenuhi: {labels}", en="not met: {labels}")
 _SAME_NIB: Final = Text(
     id="NIB-nya sama dengan NIB {firm}, yang sudah dihitung",
     en="same NIB as {firm}, which is counted",
@@ -539,6 +562,12 @@ _FEWEST: Final = Text(
     en="Fewest firms that surely meet it, {count}: {listed}.",
 )
 _SHORT: Final = Text(id="Kekurangannya {short}.", en="What is short: {short}.")
+_ASK_FIRST: Final = Text(
+    id="Jika jawabannya sesuai, paling sedikit {count} usaha memenuhinya; tanyakan lebih dahulu "
+    "kepada {listed}.",
+    en="If their answers fit, the fewest firms that meet it are {count}; ask these first: "
+    "{listed}.",
+)
 _ASK: Final = Text(
     id="Kepada {count} usaha masih perlu ditanyakan: {facts}.",
     en="Still to be asked (firms: {count}): {facts}.",
