@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.exporting import ExportDefinition, ExportShares, export_shares
     from umkmexport.decisions.funnel import Funnel, funnel
     from umkmexport.decisions.journey import Journey, journey
+    from umkmexport.decisions.letter import Letter, write_letter
     from umkmexport.decisions.needs import TrainingNeeds, training_needs
     from umkmexport.decisions.objection import Reconsideration, reconsider
     from umkmexport.decisions.outcomes import later_exports, outcome_changes, validate_score
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
         RoadmapStanding,
     )
     from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.decisions.progress import ReadinessProgress, compare_readiness
     from umkmexport.decisions.promotions import (
         PromotionCount,
         PromotionDecision,
@@ -123,6 +125,7 @@ if TYPE_CHECKING:
         track_target,
     )
     from umkmexport.decisions.validation import OutcomeChange, Validation, Verdict
+    from umkmexport.decisions.what_if import WhatIf, what_if
     from umkmexport.decisions.why_not import WhyNot, why_not
     from umkmexport.decisions.work_list import WorkList, work_list
     from umkmexport.model.namesakes import Namesake, find_by_name
@@ -217,6 +220,7 @@ __all__ = [
     "Issue",
     "ItemReport",
     "Journey",
+    "Letter",
     "LevelShift",
     "ListState",
     "Measurement",
@@ -250,6 +254,7 @@ __all__ = [
     "Range",
     "ReadinessDecision",
     "ReadinessLevel",
+    "ReadinessProgress",
     "RecommendationList",
     "RecommendedFirm",
     "Reconsideration",
@@ -303,6 +308,7 @@ __all__ = [
     "Verdict",
     "Verification",
     "Weekday",
+    "WhatIf",
     "WhyMissing",
     "WhyNot",
     "WorkList",
@@ -321,6 +327,7 @@ __all__ = [
     "classify_size_under",
     "companion_load",
     "companion_rules",
+    "compare_readiness",
     "compare_regimes",
     "confirm",
     "count_promotions",
@@ -384,17 +391,21 @@ __all__ = [
     "trainings",
     "validate_score",
     "verify",
+    "what_if",
     "who_asks",
     "whom_to_tell",
     "why_not",
     "withdraw",
     "work_list",
+    "write_letter",
 ]
 
 _LATER: Final = {
     "umkmexport.decisions.eligibility": ("EligibilityDecision", "check_eligibility"),
     "umkmexport.decisions.enquiries": ("Enquiry",),
     "umkmexport.decisions.readiness": ("ReadinessDecision", "score_readiness"),
+    "umkmexport.decisions.progress": ("ReadinessProgress", "compare_readiness"),
+    "umkmexport.decisions.what_if": ("WhatIf", "what_if"),
     "umkmexport.decisions.size": ("SizeDecision", "classify_size", "classify_size_under"),
     "umkmexport.policies.calls": ("CALLS", "Call", "load_call"),
     "umkmexport.policies.rubrics": ("RUBRICS", "ReadinessLevel", "Rubric", "load_rubric"),
@@ -542,6 +553,7 @@ _LATER: Final = {
     "umkmexport.decisions.work_list": ("WorkList", "work_list"),
     "umkmexport.decisions.roadmap": ("plan_roadmap",),
     "umkmexport.decisions.renewals": ("Renewal", "RenewalKind", "Renewals", "renewals"),
+    "umkmexport.decisions.letter": ("Letter", "write_letter"),
 }
 """Decisions, policies and the registry: each room is imported when a name of it is first used."""
 

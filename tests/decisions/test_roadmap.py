@@ -418,7 +418,7 @@ def test_it_says_itself() -> None:
     )
     assert found.describe("id") == (
         "Rencana menuju langkah yang diminta: 2 langkah; biaya seluruhnya: sedikitnya Rp250.000; "
-        "waktu seluruhnya: lamanya belum diketahui. "
+        "waktu seluruhnya: belum diketahui. "
         "Langkah 1: Mengurus sertifikat CPKB; pihak terkait: Badan Pengawas Obat dan Makanan "
         "(BPOM); biaya belum diketahui; lamanya belum diketahui. "
         "Langkah 2: Mengurus notifikasi kosmetik BPOM, setelah langkah 1; pihak terkait: Badan "

@@ -30,6 +30,7 @@ __all__ = [
     "say_assumed",
     "say_cost",
     "say_months",
+    "say_whole",
 ]
 
 
@@ -223,8 +224,8 @@ class Roadmap(Decision):
         return _HEADLINES[self.standing].format(
             target=self.target,
             count=str(len(self.steps)),
-            cost=say_cost(self.cost),
-            months=say_months(self.months),
+            cost=say_whole(say_cost(self.cost)),
+            months=say_whole(say_months(self.months)),
         )
 
     def _schedule(self) -> list[Text]:
@@ -343,6 +344,11 @@ def say_months(months: Range[int] | None) -> Text:
     return _MONTHS_BETWEEN.format(low=low, high=high)
 
 
+def say_whole(figure: Text) -> Text:
+    """Say a cost or a time behind the words *whole cost* and *whole time*."""
+    return _NOT_KNOWN if figure in {_COST_NOT_KNOWN, _TIME_NOT_KNOWN} else figure
+
+
 def say_assumed(fact: str, value: Any) -> Text:
     """Say the answer that is assumed of a fact."""
     described = BY_NAME.get(fact)
@@ -411,6 +417,7 @@ _CHECK: Final = Text(
     id="Sebagian syarat, biaya, dan waktu mudah berubah; mohon dicek kembali pada instansinya.",
     en="Some conditions, costs and times change often; please check them with the agency.",
 )
+_NOT_KNOWN: Final = Text(id="belum diketahui", en="not known")
 _COST_NOT_KNOWN: Final = Text(id="biaya belum diketahui", en="cost not known")
 _NO_FEE: Final = Text(id="tanpa pungutan", en="no fee")
 _AT_LEAST: Final = Text(id="sedikitnya {low}", en="at least {low}")
