@@ -10,12 +10,14 @@ from typing import Any, Final, get_type_hints
 import attrs
 
 from umkmexport.decisions.contents import digest_of, read_content
+from umkmexport.decisions.list_round import ListRound
 from umkmexport.decisions.priority import PriorityList, rank
 from umkmexport.decisions.seat_changes import SelectionState
 from umkmexport.decisions.selected import Selection
 from umkmexport.decisions.selection import select
 from umkmexport.decisions.standing import ListResult, standing_of
 from umkmexport.errors import BundleError
+from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
 from umkmexport.policies.header import Policy, content_of
 from umkmexport.policies.priorities import PriorityPolicy
@@ -28,6 +30,7 @@ __all__ = [
     "groups_of",
     "plain_input",
     "plain_of_rule",
+    "round_of",
     "run_of",
     "what_it_rests_on",
 ]
@@ -112,6 +115,13 @@ class Run:
 def run_of(result: ListResult) -> Run:
     """Give the run that made a list."""
     return RUNS["rank" if isinstance(result, PriorityList) else "select"]
+
+
+def round_of(enterprises: Iterable[Enterprise], **inputs: Any) -> ListRound:
+    """Hold the round of a priority list without telling it; the inputs are those of ``rank``."""
+    offered = signature(rank).parameters.values()
+    given = {one.name: one.default for one in offered if one.default is not one.empty} | inputs
+    return ListRound.of(enterprises, **{**given, ANSWERS: given.get(ANSWERS) or {}})
 
 
 def plain_of_rule(rule: Policy) -> dict[str, Any]:
