@@ -146,3 +146,83 @@ def test_adding_or_removing_what_is_carried_changes_nothing() -> None:
     plain = score()
     carried = score(carried=(("TELEPON", "0800"),), name="Lain")
     assert attrs.evolve(carried) == plain
+
+
+READY: dict[str, Any] = {
+    "id": "B",
+    "has_nib": True,
+    "kbli": "2020:13134",
+    "has_npwp": True,
+    "trademark": "registered",
+    "product_family": "batik",
+    "own_production": True,
+    "quality_control": "batch_records",
+    "gmp": "haccp",
+    "lab_tested_on": date(2026, 10, 1),
+    "monthly_capacity": ux.Quantity(1000, "pcs"),
+    "target_order": ux.Quantity(500, "pcs"),
+    "continuous_production_months": 60,
+    "raw_material": "secured",
+    "packaging": "export_ready",
+    "label": "export_language",
+    "bookkeeping": "financial_statements",
+    "separate_account": True,
+    "costing": "export_price",
+    "working_capital": "own_funds",
+    "tax_return_filed": True,
+    "export_officer": True,
+    "export_training": "export",
+    "foreign_language": "correspondence",
+    "digital_skill": "business_tools",
+    "export_commitment": True,
+    "market_reach": "inter_province",
+    "market_research": "requirements_listed",
+    "target_country": "NL",
+    "has_website": True,
+    "english_catalogue": True,
+    "buyer_stage": "order",
+    "production_site": "separate_building",
+    "traceability": "batch_code",
+    "export_documents": "prepared",
+    "shipping": "arranged",
+    "payment_method_chosen": True,
+    "export_mode": "never",
+    "meets_export_quality": True,
+    "meets_export_quantity": True,
+    "meets_export_continuity": True,
+}
+
+
+def ready(**facts: Any) -> ux.ReadinessDecision:
+    firm = ux.Enterprise(**(READY | facts))
+    return ux.score_readiness(firm, rubric=RUBRIC, as_of=AS_OF)
+
+
+def test_a_fact_that_settles_the_level_is_asked_before_one_worth_more_points() -> None:
+    """No points hang on the destination's standard (G6); three hang on distinctive design (M6)."""
+    found = ready()
+    assert [item.missing for item in found.unknowns()] == [("innovation",)]
+    assert found.level_span == ("export_ready", "export_qualified")
+    assert found.settling == ("meets_destination_standard",)
+    question = found.next_question()
+    assert question is not None
+    assert question.name == "meets_destination_standard"
+    for answer, level in ((True, "export_qualified"), (False, "export_ready")):
+        assert ready(meets_destination_standard=answer).level == level
+
+
+def test_where_two_answers_are_needed_none_settles_the_level() -> None:
+    found = ready(meets_export_quantity=None)
+    assert found.settling == ()
+    question = found.next_question()
+    assert question is not None
+    assert question.name == "innovation", "it settles most points"
+
+
+def test_where_the_level_is_known_the_next_question_settles_points() -> None:
+    found = ready(meets_destination_standard=False)
+    assert found.level == "export_ready"
+    assert found.settling == ()
+    question = found.next_question()
+    assert question is not None
+    assert question.name == "innovation"

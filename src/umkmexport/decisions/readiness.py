@@ -11,6 +11,7 @@ import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.decisions.findings import TRUTHS, finding_table
+from umkmexport.decisions.settling import settling_facts
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.answers import check_answers
 from umkmexport.facts.view import FactView, known_values
@@ -104,6 +105,7 @@ class ReadinessDecision(Decision):
         level_span: the lowest and the highest level still possible; None where the rubric has no
             levels.
         level_texts: label and sentence of these two levels.
+        settling: facts of which any answer alone leaves one level.
         disclaimer: what must be printed with the score.
     """
 
@@ -115,6 +117,7 @@ class ReadinessDecision(Decision):
     gates: tuple[Finding, ...]
     level_span: tuple[ReadinessLevel, ReadinessLevel] | None
     level_texts: tuple[tuple[Text, Text], tuple[Text, Text]] | None
+    settling: tuple[str, ...] = ()
     disclaimer: Text
 
     @property
@@ -163,9 +166,10 @@ class ReadinessDecision(Decision):
         )
 
     def next_question(self) -> Fact | None:
-        """Give the unknown fact that settles most points; ties go by name.
+        """Give the unknown fact that settles the level, else the one that settles most points.
 
-        A fact that must be asked together with others shares their points.
+        A fact settles the level where any answer to it leaves one level, whatever else is not
+        known. A fact that must be asked together with others shares their points. Ties go by name.
         """
         worth: dict[str, int] = {}
         for item in self.unknowns():
@@ -176,7 +180,8 @@ class ReadinessDecision(Decision):
                 worth.setdefault(name, 0)
         if not worth:
             return None
-        return BY_NAME[min(worth, key=lambda name: (-worth[name], name))]
+        first = min(worth, key=lambda name: (name not in self.settling, -worth[name], name))
+        return BY_NAME[first]
 
     def in_short(self) -> str:
         """Give the answer itself in a word or two, for ``repr``."""
@@ -284,6 +289,7 @@ def score_readiness(
         gates=gates,
         level_span=span and (ReadinessLevel(span[0].key), ReadinessLevel(span[1].key)),
         level_texts=span and ((span[0].text, span[0].sentence), (span[1].text, span[1].sentence)),
+        settling=() if span is None or span[0] is span[1] else settling_facts(found, items, gates),
         disclaimer=rubric.disclaimer,
     )
 
