@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.exporting import ExportDefinition, ExportShares, export_shares
     from umkmexport.decisions.funnel import Funnel, funnel
     from umkmexport.decisions.journey import Journey, journey
+    from umkmexport.decisions.letter import Letter, write_letter
     from umkmexport.decisions.needs import TrainingNeeds, training_needs
     from umkmexport.decisions.objection import Reconsideration, reconsider
     from umkmexport.decisions.outcomes import later_exports, outcome_changes, validate_score
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
         RoadmapStanding,
     )
     from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.decisions.progress import ReadinessProgress, compare_readiness
     from umkmexport.decisions.promotions import (
         PromotionCount,
         PromotionDecision,
@@ -131,6 +133,8 @@ if TYPE_CHECKING:
         track_target,
     )
     from umkmexport.decisions.validation import OutcomeChange, Validation, Verdict
+    from umkmexport.decisions.what_if import WhatIf, what_if
+    from umkmexport.decisions.why_not import WhyNot, why_not
     from umkmexport.decisions.work_list import WorkList, work_list
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
@@ -225,6 +229,7 @@ __all__ = [
     "Issue",
     "ItemReport",
     "Journey",
+    "Letter",
     "LevelShift",
     "ListState",
     "Measurement",
@@ -260,6 +265,7 @@ __all__ = [
     "Range",
     "ReadinessDecision",
     "ReadinessLevel",
+    "ReadinessProgress",
     "RecommendationList",
     "RecommendedFirm",
     "Reconsideration",
@@ -313,7 +319,9 @@ __all__ = [
     "Verdict",
     "Verification",
     "Weekday",
+    "WhatIf",
     "WhyMissing",
+    "WhyNot",
     "WorkList",
     "__version__",
     "announce",
@@ -330,6 +338,7 @@ __all__ = [
     "classify_size_under",
     "companion_load",
     "companion_rules",
+    "compare_readiness",
     "compare_regimes",
     "confirm",
     "count_promotions",
@@ -395,17 +404,22 @@ __all__ = [
     "trainings",
     "validate_score",
     "verify",
+    "what_if",
     "which_facts_move_places",
     "who_asks",
     "whom_to_tell",
+    "why_not",
     "withdraw",
     "work_list",
+    "write_letter",
 ]
 
 _LATER: Final = {
     "umkmexport.decisions.eligibility": ("EligibilityDecision", "check_eligibility"),
     "umkmexport.decisions.enquiries": ("Enquiry",),
     "umkmexport.decisions.readiness": ("ReadinessDecision", "score_readiness"),
+    "umkmexport.decisions.progress": ("ReadinessProgress", "compare_readiness"),
+    "umkmexport.decisions.what_if": ("WhatIf", "what_if"),
     "umkmexport.decisions.size": ("SizeDecision", "classify_size", "classify_size_under"),
     "umkmexport.policies.calls": ("CALLS", "Call", "load_call"),
     "umkmexport.policies.rubrics": ("RUBRICS", "ReadinessLevel", "Rubric", "load_rubric"),
@@ -502,6 +516,7 @@ _LATER: Final = {
     "umkmexport.decisions.support": ("check_group", "find_support"),
     "umkmexport.decisions.support_plan": ("SupportOption", "SupportPlan", "SupportStanding"),
     "umkmexport.model.offers": ("Offer", "OfferState"),
+    "umkmexport.decisions.why_not": ("WhyNot", "why_not"),
     "umkmexport.model.recommendations": (
         "AgencyKind",
         "ListState",
@@ -560,6 +575,7 @@ _LATER: Final = {
     "umkmexport.decisions.work_list": ("WorkList", "work_list"),
     "umkmexport.decisions.roadmap": ("plan_roadmap",),
     "umkmexport.decisions.renewals": ("Renewal", "RenewalKind", "Renewals", "renewals"),
+    "umkmexport.decisions.letter": ("Letter", "write_letter"),
 }
 """Decisions, policies and the registry: each room is imported when a name of it is first used."""
 
