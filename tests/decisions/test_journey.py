@@ -226,6 +226,13 @@ def test_the_next_steps_are_those_of_the_last_mentoring_on_each_subject() -> Non
     )
 
 
+def test_what_a_mentor_noted_is_masked() -> None:
+    nik = "3171011708450001"
+    noted = happened(K.MENTORING, AS_OF, "permits", next_step=f"NIK {nik}", reason=f"NIK {nik}")
+    found = journey(firm("U", noted), as_of=AS_OF)
+    assert nik not in repr(found) + found.describe("id")
+
+
 @settings(max_examples=60)
 @given(enterprises())
 def test_any_journey_is_a_value_in_two_languages(one: ux.Enterprise) -> None:

@@ -262,8 +262,8 @@ def test_a_group_is_rated_from_97_firms_on() -> None:
     assert region.enough
     assert size.error == Span(-5_155, -5_154)  # 48/97 - 1/2 = -1/194
     assert report.describe_groups("id").splitlines()[0] == (
-        "Kabupaten/kota belum diketahui: 48 dari 97 usaha mengekspor; selisih dengan skor -0,6% "
-        "sampai dengan -0,5%"
+        "Kabupaten/kota belum diketahui: 48 dari 97 usaha mengekspor; selisihnya: Skor -0,5%; "
+        "Undian 0,0%"
     )
 
 

@@ -74,7 +74,7 @@ class NextStep:
     """
 
     about: str | None
-    step: str
+    step: str = attrs.field(repr=False)
     due: date | None
     mentor: str | None
     overdue: bool
@@ -139,15 +139,14 @@ class Journey:
         if others:
             yield _OTHERS.format(listed=join_text(others, "; "))
         for step in self.next_steps:
-            due = _NO_DUE if step.due is None else _say_day(step.due)
+            due = _NO_DUE if step.due is None else _DUE.format(day=_say_day(step.due))
             template = _OVERDUE if step.overdue else _NEXT
             yield template.format(step=mask_digits(step.step), due=due)
         for problem in self.problems:
-            yield _PROBLEM.format(
-                event=problem.event.kind.text,
-                day=_say_day(problem.event.on),
-                problem=problem.kind.text,
-            )
+            event = problem.event.kind.text
+            if problem.event.on is not None:
+                event = _SINCE.format(stage=event, day=_say_day(problem.event.on))
+            yield _PROBLEM.format(event=event, problem=problem.kind.text)
 
 
 def journey(
@@ -269,14 +268,11 @@ _NOTHING: Final = Text(
 _STATE: Final = Text(id="{stage}: {state}", en="{stage}: {state}")
 _OTHERS: Final = Text(id="Tahap lain: {listed}.", en="Other stages: {listed}.")
 _NO_DUE: Final = Text(id="tanpa tenggat", en="no day set")
-_NEXT: Final = Text(
-    id="Langkah berikutnya: {step} (tenggat: {due}).", en="Next step: {step} (due: {due})."
-)
+_DUE: Final = Text(id="tenggat: {day}", en="due: {day}")
+_NEXT: Final = Text(id="Langkah berikutnya: {step} ({due}).", en="Next step: {step} ({due}).")
 _OVERDUE: Final = Text(
-    id="Langkah yang melewati tenggat: {step} (tenggat: {due}).",
-    en="Overdue step: {step} (due: {due}).",
+    id="Langkah yang melewati tenggat: {step} ({due}).", en="Overdue step: {step} ({due})."
 )
 _PROBLEM: Final = Text(
-    id="Perlu diperiksa: {event} ({day}): {problem}.",
-    en="To be checked: {event} ({day}): {problem}.",
+    id="Perlu diperiksa: {event}: {problem}.", en="To be checked: {event}: {problem}."
 )

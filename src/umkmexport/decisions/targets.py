@@ -461,8 +461,8 @@ _BY_WHEN: Final = Text(
     en="If this pace goes on, the target is reached between {low} and {high}.",
 )
 _NOT_BEFORE: Final = Text(
-    id="Jika laju ini berlanjut, sasaran tercapai paling cepat {low}; dengan laju terlambat tidak "
-    "tercapai.",
+    id="Jika laju ini berlanjut, sasaran tercapai paling cepat {low}; dengan laju paling "
+    "lambat tidak tercapai.",
     en="If this pace goes on, the target is reached on {low} at the earliest; at the slowest pace "
     "it is not.",
 )

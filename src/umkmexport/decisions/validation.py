@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -163,8 +163,12 @@ class Validation:
         return " ".join(text.to(language) for text in self.because())
 
     def describe_groups(self, language: Language) -> str:
-        """Say how far score and outcome lie apart, a line a regency or size class."""
-        return "\n".join(_say_group(group).to(language) for group in self.score.groups)
+        """Say how far the score and each rule lie from the outcome, a line a regency or class."""
+        rules = (self.score, *self.baselines)
+        rows = zip(*(rule.groups for rule in rules), strict=True)
+        return "\n".join(
+            _say_group(row, [rule.text for rule in rules]).to(language) for row in rows
+        )
 
     def describe_reliability(self, language: Language) -> str:
         """Say how many firms of each tenth exported, a line a tenth."""
@@ -248,12 +252,17 @@ def _say_performance(one: Performance) -> Text:
     return _LINE.format(name=one.text, parts=join_text(parts, "; "))
 
 
-def _say_group(group: GroupError) -> Text:
+def _say_group(row: Sequence[GroupError], rules: Sequence[Text]) -> Text:
+    group = row[0]
     texts = {"name": group.text, "firms": say_count(group.firms)}
     if not group.enough:
         return _GROUP_TOO_FEW.format(**texts)
+    errors = [
+        _ERROR.format(rule=rule, error=_say_points(each.error))
+        for rule, each in zip(rules, row, strict=True)
+    ]
     return _GROUP.format(
-        **texts, exported=say_count(group.exported), error=_say_points(group.error)
+        **texts, exported=say_count(group.exported), errors=join_text(errors, "; ")
     )
 
 
@@ -268,21 +277,25 @@ def _say_tenth(row: ReliabilityRow) -> Text:
 
 
 def _say_span(span: Span) -> Text:
-    low, high = say_decimal(span.low, MILLION), say_decimal(span.high, MILLION, up=True)
-    return low if span.low == span.high else _to(low, high)
+    low = say_decimal(span.low, MILLION)
+    return low if _is_one(span) else _to(low, say_decimal(span.high, MILLION, up=True))
 
 
 def _say_points(span: Span) -> Text:
-    """Say a difference in per cent, with its sign."""
-    low = say_share(span.low, MILLION) if span.low >= 0 else _minus(-span.low, up=True)
-    high = (
-        say_share(span.high, MILLION, up=True) if span.high >= 0 else _minus(-span.high, up=False)
-    )
-    return low if span.low == span.high else _to(low, high)
+    """Say a difference in per cent, with its sign; two ends are rounded outwards."""
+    if _is_one(span):
+        return _signed(span.low if span.low >= 0 else span.high, up=False)
+    return _to(_signed(span.low, up=span.low < 0), _signed(span.high, up=span.high > 0))
 
 
-def _minus(millionths_below: int, *, up: bool) -> Text:
-    return _NEGATIVE.format(share=say_share(millionths_below, MILLION, up=up))
+def _is_one(span: Span) -> bool:
+    """Tell whether floor and ceiling are of one number."""
+    return span.high - span.low <= 1
+
+
+def _signed(millionths: int, *, up: bool) -> Text:
+    share = say_share(abs(millionths), MILLION, up=up)
+    return _NEGATIVE.format(share=share) if millionths < 0 else share
 
 
 def _to(low: Text, high: Text) -> Text:
@@ -326,9 +339,10 @@ _LIFT: Final = Text(
     en="the top tenth exported {times} of the average",
 )
 _GROUP: Final = Text(
-    id="{name}: {exported} dari {firms} usaha mengekspor; selisih dengan skor {error}",
-    en="{name}: {exported} of {firms} firms exported; difference from the score {error}",
+    id="{name}: {exported} dari {firms} usaha mengekspor; selisihnya: {errors}",
+    en="{name}: {exported} of {firms} firms exported; differences: {errors}",
 )
+_ERROR: Final = Text(id="{rule} {error}", en="{rule} {error}")
 _GROUP_TOO_FEW: Final = Text(
     id="{name}: {firms} usaha, terlalu sedikit untuk dinilai",
     en="{name}: {firms} firms, too few to tell",

@@ -139,7 +139,7 @@ class Event(Record):
     product: str | None = None
     quantity: Quantity | None = None
     in_own_name: bool | None = None
-    next_step: str | None = None
+    next_step: str | None = attrs.field(default=None, repr=False)
     next_due: date | None = None
 
     def __attrs_post_init__(self) -> None:
