@@ -345,7 +345,7 @@ class _Search:
         )
 
     def _before(self, number: int) -> set[int]:
-        return {*self.after[number], *(need for group in self.needs[number] for need in group)}
+        return {*self.after[number], *self._needed(number)}
 
     def _ends(self) -> dict[int, Measure]:
         """Give the earliest end of each move, if what only should come before does not."""
@@ -381,7 +381,10 @@ class _Search:
         if late is None:
             return found
         undecided = self._with_needs(late) & free
-        return self._split(min(undecided), free, made, limit) if undecided else None
+        if not undecided:
+            return None
+        ready = [n for n in late & free if not free & self._needed(n)]
+        return self._split(max(ready, default=min(undecided)), free, made, limit)
 
     def _split(
         self, pivot: int, free: frozenset[int], made: frozenset[int], limit: _Limit
@@ -413,12 +416,15 @@ class _Search:
         groups = (group for number in path for group in self.needs[number])
         return path | {need for group in groups if len(group) > 1 for need in group}
 
+    def _needed(self, number: int) -> set[int]:
+        return {need for group in self.needs[number] for need in group}
+
     def _with_needs(self, numbers: set[int]) -> set[int]:
         """Add what moves need, and what that needs."""
         found = set(numbers)
         for number in range(max(numbers), -1, -1):
             if number in found:
-                found.update(need for group in self.needs[number] for need in group)
+                found.update(self._needed(number))
         return found
 
     def _still_makeable(self, free: frozenset[int], made: frozenset[int]) -> frozenset[int]:
@@ -459,8 +465,7 @@ class _Search:
 
     def _ties(self, free: frozenset[int]) -> Iterator[tuple[int, int]]:
         for number in free:
-            needs = {need for group in self.needs[number] for need in group}
-            yield from ((number, other) for other in needs & free)
+            yield from ((number, other) for other in self._needed(number) & free)
         for _, numbers, _ in self.parts:
             yield from pairwise(n for n in numbers if n in free)
 
@@ -469,7 +474,7 @@ class _Search:
         waiting: Counter[int] = Counter()
         ready = []
         for number in group:
-            undecided = {need for needs in self.needs[number] for need in needs} & free
+            undecided = self._needed(number) & free
             waiting.update(undecided)
             if not undecided:
                 ready.append(number)
@@ -565,15 +570,39 @@ def _keep(sets: _Sets, gains: _Gains, found: tuple[int, int]) -> None:
 
 def _joined(lists: list[_Sets], wanted: _Gains) -> _Sets:
     """Join lists: every sum of gains, capped at what is wanted, with its best set."""
+    width = (2 * max(wanted, default=0)).bit_length()
     whole: _Sets = {(0,) * len(wanted): (0, 0)}
     for sets in sorted(lists, key=len):
+        added = [(_packed(gains, width), *found) for gains, found in sets.items()]
         joined: _Sets = {}
-        for gains, (weight, chosen) in whole.items():
-            for more, (further, others) in sets.items():
-                summed = tuple(map(min, map(int.__add__, gains, more), wanted))
-                _keep(joined, summed, (weight + further, chosen | others))
+        for packed, found in _summed(whole, added, width).items():
+            _keep(joined, _capped(packed, width, wanted), found)
         whole = _undominated(joined)
     return whole
+
+
+def _summed(
+    whole: _Sets, added: list[tuple[int, int, int]], width: int
+) -> dict[int, tuple[int, int]]:
+    """Sum gains that are packed into one number each; two sets of one weight are one set."""
+    found: dict[int, tuple[int, int]] = {}
+    for gains, (weight, chosen) in whole.items():
+        start = _packed(gains, width)
+        for more, further, others in added:
+            known = found.get(start + more)
+            if known is None or weight + further < known[0]:
+                found[start + more] = weight + further, chosen | others
+    return found
+
+
+def _packed(gains: _Gains, width: int) -> int:
+    """Put gains into one number, so many bits a demand."""
+    return sum(gain << width * place for place, gain in enumerate(gains))
+
+
+def _capped(packed: int, width: int, wanted: _Gains) -> _Gains:
+    mask = (1 << width) - 1
+    return tuple(min(packed >> width * place & mask, most) for place, most in enumerate(wanted))
 
 
 def _closed(sets: _Sets, demand: int, wanted: int) -> _Sets:
