@@ -835,8 +835,10 @@ def _remarks(column: Column) -> Iterator[str]:
         yield f"rests on {column.evidence.text.en}"
     if column.unit is not None:
         yield f"a bare amount counts {column.unit.text.en}"
+    if column.event is not None:
+        yield f"an event: `{column.event}`"
     if column.about is not None:
-        yield f"a training in `{column.about}`"
+        yield f"about `{column.about}`"
     yield from (remark for attribute, remark in _FLAGS if getattr(column, attribute))
     for band in column.bands:
         yield f"“{band.entry}”: {facts.show(facts.get(column.fact or ''), band.range, 'en')}"

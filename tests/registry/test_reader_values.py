@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import umkmexport as ux
+from umkmexport.model.records import EventKind
 from umkmexport.registry import Band, Column, Entry, Reading, RegistryMapping
 from umkmexport.terms.amounts import RupiahUnit
 from umkmexport.terms.evidence import EvidenceKind, WhyMissing
@@ -396,6 +397,23 @@ def test_the_last_day_of_a_training_becomes_an_event() -> None:
     vague = read(mapping, Nama="Batik", Pelatihan="minggu lalu")
     assert vague.enterprises[0].events == ()
     assert vague.issue_counts() == {"date_unreadable": 1}
+
+
+@pytest.mark.parametrize(
+    ("cell", "on"),
+    [
+        ("9 Juli 2025", date(2025, 7, 9)),
+        ("Juli 2025", Range(date(2025, 7, 1), date(2025, 7, 31))),
+        ("2025", Range(date(2025, 1, 1), date(2025, 12, 31))),
+    ],
+)
+def test_a_column_may_tell_of_another_event_than_a_training(cell: str, on: Any) -> None:
+    column = Column(headers=("Ekspor pertama",), read=Reading.EVENT_DATE, event=EventKind.EXPORT)
+    mapping = office(Column(headers=("Nama",), read=Reading.TEXT, fact="name"), column)
+    registry = read(mapping, **{"Nama": "Batik", "Ekspor pertama": cell})
+    (event,) = registry.enterprises[0].events
+    assert (event.kind, event.on) == (EventKind.EXPORT, on)
+    assert read(mapping, **{"Nama": "Batik", "Ekspor pertama": "-"}).enterprises[0].events == ()
 
 
 # Regions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -172,12 +171,7 @@ def _read_quantity(cell: Cell) -> Iterator[Said]:
 
 def _read_event_date(cell: Cell) -> Iterator[Said]:
     day = read_date(cell.text)
-    if isinstance(day, Problem):
-        yield cell.remark(day)
-    else:
-        last = day if isinstance(day, date) else day.high
-        if last is not None:
-            yield cell.answer(EVENTS, last)
+    yield cell.remark(day) if isinstance(day, Problem) else cell.answer(EVENTS, day)
 
 
 def _remark(cell: Cell, code: str, **parts: str) -> Said:

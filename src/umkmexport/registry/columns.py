@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from umkmexport.errors import PolicyError
+from umkmexport.model.records import EventKind
 from umkmexport.registry.column_checks import column_mistakes, tight
 from umkmexport.registry.readings import Reading
 from umkmexport.terms.amounts import RupiahUnit
@@ -69,7 +70,8 @@ class Column:
         zero: whether an amount of zero is an answer; else it counts as not filled in.
         evidence: what its answers rest on.
         personal: whether it holds personal data, which stay out of row ids.
-        about: the word for an event that its dates tell of.
+        event: the kind of event that its dates tell of; a training, if not said.
+        about: the word for what that event was about.
         add: whether its counts are added to those of the other columns of the same fact.
 
     Raises:
@@ -88,6 +90,7 @@ class Column:
     zero: bool = False
     evidence: EvidenceKind | None = None
     personal: bool = False
+    event: EventKind | None = None
     about: str | None = None
     add: bool = False
 

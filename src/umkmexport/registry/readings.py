@@ -62,6 +62,7 @@ OPTIONS: Final[Mapping[str, frozenset[Reading]]] = MappingProxyType(
         "unit": frozenset({Reading.MONEY}),
         "letter_m": frozenset({Reading.MONEY}),
         "zero": frozenset({Reading.MONEY}),
+        "event": frozenset({Reading.EVENT_DATE}),
         "about": frozenset({Reading.EVENT_DATE}),
         "add": frozenset({Reading.COUNT}),
     }

@@ -78,7 +78,7 @@ class RowReader:
             for c in match.mapping.constants
         ]
         self._positions = {m.header: m.position for m in match.matched}
-        self._abouts = {m.header: m.column.about for m in match.of(Reading.EVENT_DATE)}
+        self._happened = {m.header: m.column for m in match.of(Reading.EVENT_DATE)}
         self._carried = [(m.header, m.position) for m in match.of(Reading.CARRY)]
         self._limits: dict[str, Any] = _ceilings(as_of) | dict.fromkeys(_DATES, as_of)
 
@@ -193,10 +193,13 @@ class RowReader:
 
     def _events(self, row: Row, answers: Iterable[Answer]) -> Iterator[Event]:
         for answer in answers:
-            if isinstance(answer.value, date):
-                source = f"{self._file}, row {row.number}, {answer.column}"
-                about = self._abouts[answer.column]
-                yield Event(EventKind.TRAINING, answer.value, about, source)
+            column = self._happened[answer.column]
+            kind = column.event or EventKind.TRAINING
+            day: Any = answer.value
+            if kind is EventKind.TRAINING and isinstance(day, Range):
+                day = day.high
+            source = f"{self._file}, row {row.number}, {answer.column}"
+            yield Event(kind, day, column.about, source)
 
     def _report_answer(self, row: Row, problem: Problem, settled: Settled) -> None:
         answer = settled.answer
