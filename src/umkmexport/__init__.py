@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.bundle import Bundle, read_bundle
     from umkmexport.decisions.calendar import Chance, Outlook, next_chance
     from umkmexport.decisions.companions import CompanionLoad, companion_load
+    from umkmexport.decisions.curation import Curation, curate
     from umkmexport.decisions.duties import DutyDecision, check_duty
     from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
     from umkmexport.decisions.enquiries import Enquiry
@@ -136,6 +137,7 @@ if TYPE_CHECKING:
     from umkmexport.decisions.what_if import WhatIf, what_if
     from umkmexport.decisions.why_not import WhyNot, why_not
     from umkmexport.decisions.work_list import WorkList, work_list
+    from umkmexport.model.curation import CurationSheet
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
     from umkmexport.model.outcomes import Outcome, OutcomeKind
@@ -151,6 +153,12 @@ if TYPE_CHECKING:
     from umkmexport.policies.calls.schema import call_schema
     from umkmexport.policies.companions import COMPANION_RULES as companion_rules
     from umkmexport.policies.companions import CompanionRule, load_companion_rule
+    from umkmexport.policies.curation import (
+        CurationCriterion,
+        CurationForm,
+        MarksTogether,
+        load_curation_form,
+    )
     from umkmexport.policies.duties import DUTIES as duties
     from umkmexport.policies.duties import Duty, load_duty
     from umkmexport.policies.needs import NEED_TABLES as need_tables
@@ -180,6 +188,7 @@ if TYPE_CHECKING:
     from umkmexport.policies.usage import who_asks
     from umkmexport.registry import MAPPINGS as mappings
     from umkmexport.registry import Issue, Registry, RegistryMapping, load_mapping, read_registry
+    from umkmexport.rules.agreement import KappaWeights
     from umkmexport.rules.apportionment import Apportionment, apportion
     from umkmexport.rules.reserves import Reserve, ReserveMode
     from umkmexport.terms.weekday import Weekday
@@ -206,6 +215,10 @@ __all__ = [
     "CompanionRule",
     "Confidence",
     "CountUnit",
+    "Curation",
+    "CurationCriterion",
+    "CurationForm",
+    "CurationSheet",
     "DrawnPlaces",
     "Duty",
     "DutyDecision",
@@ -229,9 +242,11 @@ __all__ = [
     "Issue",
     "ItemReport",
     "Journey",
+    "KappaWeights",
     "Letter",
     "LevelShift",
     "ListState",
+    "MarksTogether",
     "Measurement",
     "Namesake",
     "NearMiss",
@@ -343,6 +358,7 @@ __all__ = [
     "confirm",
     "count_promotions",
     "coverage",
+    "curate",
     "decline",
     "draw_places",
     "duties",
@@ -356,6 +372,7 @@ __all__ = [
     "later_exports",
     "load_call",
     "load_companion_rule",
+    "load_curation_form",
     "load_duty",
     "load_mapping",
     "load_need_table",
@@ -516,6 +533,15 @@ _LATER: Final = {
     "umkmexport.decisions.support": ("check_group", "find_support"),
     "umkmexport.decisions.support_plan": ("SupportOption", "SupportPlan", "SupportStanding"),
     "umkmexport.model.offers": ("Offer", "OfferState"),
+    "umkmexport.decisions.curation": ("Curation", "curate"),
+    "umkmexport.model.curation": ("CurationSheet",),
+    "umkmexport.policies.curation": (
+        "CurationCriterion",
+        "CurationForm",
+        "MarksTogether",
+        "load_curation_form",
+    ),
+    "umkmexport.rules.agreement": ("KappaWeights",),
     "umkmexport.decisions.why_not": ("WhyNot", "why_not"),
     "umkmexport.model.recommendations": (
         "AgencyKind",

@@ -160,5 +160,7 @@ def load_priority(file: str | Path | Traversable) -> PriorityPolicy:
     return read_policy(Path(file) if isinstance(file, str) else file, PriorityPolicy)
 
 
-PRIORITIES: Final = Catalogue(__name__, load_priority, Text(id="kebijakan prioritas", en="priority policy"))
+PRIORITIES: Final = Catalogue(
+    __name__, load_priority, Text(id="kebijakan prioritas", en="priority policy")
+)
 """The shipped priority policies by id."""
