@@ -28,6 +28,8 @@ from umkmexport.codes import regions
 from umkmexport.facts.view import answerable_facts
 from umkmexport.policies.calls.terms import Quota, Stage, Step
 from umkmexport.policies.header import Policy
+from umkmexport.policies.steps.terms import Figure, Validity
+from umkmexport.policies.steps.terms import Step as CatalogueStep
 from umkmexport.registry import Column, Entry, RegistryMapping
 from umkmexport.rules import criteria as c
 from umkmexport.rules.checklist import Requirement
@@ -130,6 +132,18 @@ def duties() -> str:
         "Every duty (*kewajiban*) that binds some firms from some day on and that ships with the "
         "library. It binds a firm on a day if one of the phases then in force does.",
         *(part for duty in ux.duties.values() for part in _duty(duty)),
+    )
+
+
+def steps() -> str:
+    """Give every catalogue of steps with what they need, give, cost and take."""
+    return _page(
+        "# Steps to export",
+        "Every permit, certificate and task that a roadmap is made of, and that ships with the "
+        "library. A cost or a time that stands empty was not found in a source, and is never "
+        "estimated; a figure of low confidence is shown and not reckoned with. How to plan with "
+        "them: [plan a roadmap](../how-to/plan-a-roadmap.md).",
+        *(part for one in ux.step_catalogues.values() for part in _step_catalogue(one)),
     )
 
 
@@ -242,6 +256,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/size-instruments.md": size_instruments,
     "reference/vocabulary.md": vocabulary,
     "reference/duties.md": duties,
+    "reference/steps.md": steps,
     "reference/rubrics.md": rubrics,
     "reference/priorities.md": priorities,
     "reference/calls.md": calls,
@@ -595,6 +610,81 @@ def _duty(duty: ux.Duty) -> Iterator[str]:
         ),
     )
     yield _sources(duty)
+
+
+def _step_catalogue(catalogue: ux.StepCatalogue) -> Iterator[str]:
+    yield from _heading(catalogue)
+    yield from _notes(catalogue)
+    yield _table(
+        ("step", "in words", "after", "for whom", "cost, Rp", "months", "valid", "the record says"),
+        map(_catalogue_step, catalogue.steps),
+    )
+    yield "What each step rests on:"
+    yield "\n".join(map(_basis, catalogue.steps))
+    yield _sources(catalogue)
+
+
+def _catalogue_step(step: CatalogueStep) -> tuple[object, ...]:
+    agency = "" if step.agency is None else f"<br>{step.agency.en}"
+    return (
+        f"`{step.key}`",
+        f"{_both(step.text)}{agency}",
+        "<br>".join(_before(step)),
+        "everyone" if step.applies is None else say(step.applies),
+        "<br>".join(_costs(step)),
+        "" if step.months is None else _figure(step.months),
+        "" if step.validity is None else _validity(step.validity),
+        "<br>".join(_granted(step)),
+    )
+
+
+def _before(step: CatalogueStep) -> Iterator[str]:
+    yield from (" or ".join(f"`{key}`" for key in group) for group in step.needs)
+    yield from (f"better `{key}`" for key in step.better_after)
+
+
+def _costs(step: CatalogueStep) -> Iterator[str]:
+    if step.cost is not None:
+        yield _figure(step.cost)
+    for relief in step.reliefs:
+        yield f"{_figure(relief.cost)}: {relief.text.en}, where {say(relief.when)}"
+
+
+def _figure(figure: Figure) -> str:
+    low, high = figure.range.low, figure.range.high
+    said = (
+        f"{low:,}" if low == high else f"{low:,} or more" if high is None else f"{low:,}–{high:,}"
+    )
+    return f"{said}{_doubt(figure.confidence)}"
+
+
+def _doubt(confidence: ux.Confidence) -> str:
+    return " (confidence low)" if confidence is ux.Confidence.LOW else ""
+
+
+def _validity(validity: Validity) -> str:
+    months = f"{validity.months} months"
+    said = months if validity.months is not None else validity.kind.text.en
+    return f"{said}{_doubt(validity.confidence)}"
+
+
+def _granted(step: CatalogueStep) -> Iterator[str]:
+    yield from (f"`{grant.fact}` is {_given(grant.value)}" for grant in step.grants)
+    yield from (f"`{fact}` is known" for fact in step.settles)
+    yield from (f"`{fact}` is the day" for fact in step.dated)
+    if step.judged:
+        yield "if others judge so"
+
+
+def _given(value: bool | int | str) -> str:  # noqa: FBT001 - it is what is said
+    return f"{value:,}" if type(value) is int else _answer(value)  # type: ignore[arg-type]
+
+
+def _basis(step: CatalogueStep) -> str:
+    links = (f"[{s.title}]({s.url})" if s.url else s.title for s in step.sources)
+    remarks = [f"confidence {step.confidence}", *(["changes often"] if step.volatile else [])]
+    listed = "; ".join([step.basis, *links])
+    return f"- `{step.key}`: {listed} ({', '.join(remarks)})."
 
 
 def _call(call: ux.Call) -> Iterator[str]:
