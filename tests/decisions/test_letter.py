@@ -81,10 +81,10 @@ def test_every_abbreviation_of_the_catalogue_is_known() -> None:
 
 def test_the_letter_of_a_maker_of_wet_sambal() -> None:
     told = letter(FIRMS[0], name="Sambal Andaliman").describe("id").splitlines()
-    assert told[0] == "Yth. Bapak/Ibu pemilik usaha Sambal Andaliman,"
+    assert told[0] == "Yth. Ibu/Bapak pemilik usaha Sambal Andaliman,"
     assert told[2].startswith(
-        "Berdasarkan data per 21 November 2026, tingkat usaha Anda belum dapat ditetapkan: antara "
-        "dibina dari awal dan "
+        "Berdasarkan data per 21 November 2026, tingkat usaha Ibu/Bapak belum dapat ditetapkan: "
+        "antara dibina dari awal dan "
     )
     assert "Untuk mencapai tingkat siap ekspor, kami menyarankan" in "\n".join(told)
     assert not [line for line in told if "SPP-IRT" in line and line[0].isdigit()]
@@ -94,8 +94,8 @@ def test_without_a_plan_it_tells_level_reasons_and_the_next_question() -> None:
     firm = ux.Enterprise(id="U", product_family="batik", has_nib=False, export_mode="never")
     score = ux.score_readiness(firm, rubric=RUBRIC, as_of=AS_OF)
     told = write_letter(score).describe("id").split("\n\n")
-    assert told[0] == "Yth. Bapak/Ibu pemilik usaha,"
-    assert told[2].startswith("Yang paling perlu dilengkapi: syarat mutlak: Memiliki NIB (nomor")
+    assert told[0] == "Yth. Ibu/Bapak pemilik usaha,"
+    assert told[2].startswith("Yang paling perlu dipenuhi: syarat mutlak: memiliki NIB (nomor")
     assert told[3].startswith("Pertanyaan yang paling perlu dijawab sekarang: ")
     assert told[-1].startswith("Bobot dan batas nilai")
     assert len(told) == 5
@@ -113,7 +113,7 @@ def test_a_rubric_without_levels_has_a_letter_too() -> None:
     bare = next(rubric for rubric in ux.rubrics.values() if not rubric.levels)
     firm = ux.Enterprise(id="U", product_family="food")
     score = ux.score_readiness(firm, rubric=bare, as_of=AS_OF)
-    assert "nilai kesiapan ekspor usaha Anda antara" in write_letter(score).describe("id")
+    assert "nilai kesiapan ekspor usaha Ibu/Bapak antara" in write_letter(score).describe("id")
 
 
 def test_plan_and_score_are_of_one_day() -> None:

@@ -16,6 +16,10 @@ ABBREVIATIONS: Final[Mapping[str, Text]] = MappingProxyType(
         "3K": Text(id="kualitas, kuantitas, kontinuitas", en="quality, quantity, continuity"),
         "BI": Text(id="Bank Indonesia", en="Bank Indonesia"),
         "BKPM": Text(id="Badan Koordinasi Penanaman Modal", en="Investment Coordinating Board"),
+        "BPOM MD": Text(
+            id="izin Badan Pengawas Obat dan Makanan bagi pangan olahan buatan dalam negeri",
+            en="permit of the Food and Drug Agency for food processed in Indonesia",
+        ),
         "BPJPH": Text(
             id="Badan Penyelenggara Jaminan Produk Halal", en="Halal Product Assurance Agency"
         ),
@@ -57,8 +61,11 @@ ABBREVIATIONS: Final[Mapping[str, Text]] = MappingProxyType(
             en="permit of good manufacturing of processed food",
         ),
         "ISO": Text(
-            id="standar organisasi standardisasi internasional",
-            en="standard of the international organisation for standardisation",
+            id="standar internasional",
+            en="international standard",
+        ),
+        "ISO 22000": Text(
+            id="standar internasional keamanan pangan", en="international standard of food safety"
         ),
         "ITPC": Text(
             id="pusat promosi dagang Indonesia di luar negeri",
@@ -75,9 +82,7 @@ ABBREVIATIONS: Final[Mapping[str, Text]] = MappingProxyType(
         "KTP": Text(id="kartu tanda penduduk", en="identity card"),
         "KUR": Text(id="kredit usaha rakyat", en="subsidised loan for small firms"),
         "LPH": Text(id="lembaga pemeriksa halal", en="halal inspection body"),
-        "MD": Text(
-            id="tanda pangan olahan buatan dalam negeri", en="mark of food processed in Indonesia"
-        ),
+        "MD": Text(id="pangan olahan buatan dalam negeri", en="food processed in Indonesia"),
         "NIB": Text(id="nomor induk berusaha", en="business identification number"),
         "NIK": Text(id="nomor induk kependudukan", en="citizen's number"),
         "NKV": Text(id="nomor kontrol veteriner", en="veterinary control number"),
@@ -143,6 +148,8 @@ def explain_abbreviations(text: str, language: Language) -> str:
         gratis.'
         >>> explain_abbreviations("Badan Pengawas Obat dan Makanan (BPOM)", "id")
         'Badan Pengawas Obat dan Makanan (BPOM)'
+        >>> explain_abbreviations("izin edar BPOM MD", "en")
+        'izin edar BPOM MD (permit of the Food and Drug Agency for food processed in Indonesia)'
     """
     seen: set[str] = set()
 
@@ -150,13 +157,17 @@ def explain_abbreviations(text: str, language: Language) -> str:
         word = match[0]
         if word in seen:
             return word
-        seen.add(word)
-        meaning, before = ABBREVIATIONS[word].to(language), text[: match.start()]
-        alone = before.endswith("(") and text[match.end() :].startswith(")")
-        if alone or meaning.lower() in before.lower()[-2 * len(meaning) - len(word) :]:
+        seen.update((word, *word.split()))
+        meaning, before, rest = (
+            ABBREVIATIONS[word].to(language),
+            text[: match.start()],
+            text[match.end() :],
+        )
+        near = before.lower()[-2 * len(meaning) - len(word) :] + rest.lower()[: len(meaning) + 2]
+        if (before.endswith("(") and rest.startswith(")")) or meaning.lower() in near:
             return word
-        if before.count("(") > before.count(")"):
+        if before.count("(") > before.count(")") or rest.startswith(" ("):
             return f"{word}{_INSIDE[language].format(meaning=meaning)}"
         return f"{word} ({meaning})"
 
-    return re.sub(r",([;.,)])", r"\1", _WORD.sub(explain, text))
+    return re.sub(r",([;.,)]| \()", r"\1", _WORD.sub(explain, text))

@@ -15,7 +15,7 @@ from umkmexport.rules.fact import Fact
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import Language, Text
 
-__all__ = ["Decision", "facts_named"]
+__all__ = ["Decision", "facts_named", "label_of"]
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
@@ -66,3 +66,9 @@ def facts_named(names: Iterable[str], declared: Iterable[Fact] = ()) -> tuple[Fa
     """Give the facts of these names, those that a call declared among them."""
     own = {fact.name: fact for fact in declared}
     return tuple(own.get(name) or BY_NAME[name] for name in dict.fromkeys(names))
+
+
+def label_of(fact: str) -> Text:
+    """Give the label of a fact; its name where only one call declares it."""
+    described = BY_NAME.get(fact)
+    return Text(id=fact, en=fact) if described is None else described.label

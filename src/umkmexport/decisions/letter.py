@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.abbreviations import explain_abbreviations
+from umkmexport.decisions.decision import label_of
 from umkmexport.decisions.planned import (
     PlannedStep,
     Roadmap,
@@ -79,7 +80,7 @@ def write_letter(
         >>> score = ux.score_readiness(firm, rubric=rubric, as_of=date(2026, 11, 21))
         >>> letter = write_letter(score, name="Batik Jlamprang")
         >>> letter.describe("id").splitlines()[0]
-        'Yth. Bapak/Ibu pemilik usaha Batik Jlamprang,'
+        'Yth. Ibu/Bapak pemilik usaha Batik Jlamprang,'
     """
     if plan is not None and plan.as_of != decision.as_of:
         raise PolicyError(
@@ -103,17 +104,20 @@ def _salutation(name: str | None) -> Text:
 
 def _standing(decision: ReadinessDecision) -> Text:
     day = Text(*(show_date(decision.as_of, language) for language in LANGUAGES))
-    figures: dict[str, Text | str] = {
-        "day": day,
-        "low": str(decision.low.percent_down()),
-        "high": str(decision.high.percent_up()),
-    }
+    figures: dict[str, Text | str] = {"day": day, "score": _score(decision)}
     if decision.level_texts is None:
         return _SCORE_ONLY.format(**figures)
     (low, sentence), (high, _) = decision.level_texts
     if decision.level is None:
         return _LEVEL_SPAN.format(**figures, level=low, highest=high)
     return _LEVEL.format(**figures, level=low, sentence=sentence)
+
+
+def _score(decision: ReadinessDecision) -> Text:
+    low, high = decision.low.percent_down(), decision.high.percent_up()
+    if low == high:
+        return _EXACT.format(score=str(low))
+    return _BETWEEN.format(low=str(low), high=str(high))
 
 
 def _reasons(decision: ReadinessDecision) -> Text | None:
@@ -137,10 +141,12 @@ def _planned(plan: Roadmap) -> list[Text]:
 
 
 def _steps(plan: Roadmap) -> Text:
-    lines = [_STEPS_ARE.format(target=plan.target, count=str(len(plan.steps)))]
-    for number, step in enumerate(_first(plan), start=1):
-        lines.append(_STEP.format(number=str(number), text=step.text, details=_details(step)))
-    left = len(plan.steps) - len(lines) + 1
+    shown = _first(plan)
+    left = len(plan.steps) - len(shown)
+    opening = _STEPS_AMONG if left else _STEPS_ARE
+    lines = [opening.format(target=plan.target, count=str(len(plan.steps)))]
+    for number, step in enumerate(shown, start=1):
+        lines.append(_STEP.format(number=str(number), text=_task(step), details=_details(step)))
     if left:
         lines.append(_MORE.format(count=str(left)))
     return join_text(lines, "\n")
@@ -151,6 +157,12 @@ def _first(plan: Roadmap) -> tuple[PlannedStep, ...]:
     ranked = sorted(plan.steps, key=lambda step: (step.proof is not None, not step.critical))
     chosen = {step.key for step in ranked[:_STEPS]}
     return tuple(step for step in plan.steps if step.key in chosen)
+
+
+def _task(step: PlannedStep) -> Text:
+    if step.proof is None:
+        return step.text
+    return _PROVE.format(label=label_of(step.key.partition(":")[2]).inside())
 
 
 def _details(step: PlannedStep) -> Text:
@@ -185,35 +197,34 @@ def _question(decision: ReadinessDecision) -> Text | None:
     return None if fact is None else _NEXT.format(question=fact.question)
 
 
-_DEAR: Final = Text(id="Yth. Bapak/Ibu pemilik usaha,", en="Dear business owner,")
-_DEAR_NAME: Final = Text(id="Yth. Bapak/Ibu pemilik usaha {name},", en="Dear owner of {name},")
+_DEAR: Final = Text(id="Yth. Ibu/Bapak pemilik usaha,", en="Dear business owner,")
+_DEAR_NAME: Final = Text(id="Yth. Ibu/Bapak pemilik usaha {name},", en="Dear owner of {name},")
 _LEVEL: Final = Text(
-    id="Berdasarkan data per {day}, usaha Anda berada pada tingkat {level}: {sentence}. Nilai "
-    "kesiapan ekspornya antara {low} dan {high} dari 100.",
+    id="Berdasarkan data per {day}, usaha Ibu/Bapak berada pada tingkat {level}: {sentence}. Nilai "
+    "kesiapan ekspornya {score}.",
     en="By the data of {day}, your firm is at the level {level}: {sentence}. Its export readiness "
-    "lies between {low} and {high} of 100.",
+    "is {score}.",
 )
 _LEVEL_SPAN: Final = Text(
-    id="Berdasarkan data per {day}, tingkat usaha Anda belum dapat ditetapkan: antara {level} dan "
-    "{highest}. Nilai kesiapan ekspornya antara {low} dan {high} dari 100.",
+    id="Berdasarkan data per {day}, tingkat usaha Ibu/Bapak belum dapat ditetapkan: antara {level} "
+    "dan {highest}. Nilai kesiapan ekspornya {score}.",
     en="By the data of {day}, the level of your firm cannot be told yet: between {level} and "
-    "{highest}. Its export readiness lies between {low} and {high} of 100.",
+    "{highest}. Its export readiness is {score}.",
 )
 _SCORE_ONLY: Final = Text(
-    id="Berdasarkan data per {day}, nilai kesiapan ekspor usaha Anda antara {low} dan {high} dari "
-    "100.",
-    en="By the data of {day}, the export readiness of your firm lies between {low} and {high} of "
-    "100.",
+    id="Berdasarkan data per {day}, nilai kesiapan ekspor usaha Ibu/Bapak {score}.",
+    en="By the data of {day}, the export readiness of your firm is {score}.",
 )
-_GAPS: Final = Text(
-    id="Yang paling perlu dilengkapi: {listed}.", en="What is most needed: {listed}."
-)
+_EXACT: Final = Text(id="{score} dari 100", en="{score} of 100")
+_BETWEEN: Final = Text(id="antara {low} dan {high} dari 100", en="between {low} and {high} of 100")
+_GAPS: Final = Text(id="Yang paling perlu dipenuhi: {listed}.", en="What is most needed: {listed}.")
 _UNKNOWN: Final = Text(
     id="Sebanyak {points} dari {of} poin belum dapat dinilai karena datanya belum ada.",
     en="{points} of {of} points cannot be judged yet because the data are missing.",
 )
 _REACHED: Final = Text(
-    id="Sasaran ini sudah tercapai: {target}. Anda tidak perlu menempuh langkah lain untuk itu.",
+    id="Sasaran ini sudah tercapai: {target}. Ibu/Bapak tidak perlu menempuh langkah lain untuk "
+    "itu.",
     en="This aim is reached already: {target}. No further step is needed for it.",
 )
 _UNREACHABLE: Final = Text(
@@ -224,6 +235,14 @@ _REASON: Final = Text(id="{goal} ({reason})", en="{goal} ({reason})")
 _STEPS_ARE: Final = Text(
     id="Untuk mencapai {target}, kami menyarankan {count} langkah berikut:",
     en="To reach {target}, we suggest these {count} steps:",
+)
+_STEPS_AMONG: Final = Text(
+    id="Untuk mencapai {target}, kami menyarankan {count} langkah, antara lain:",
+    en="To reach {target}, we suggest {count} steps, among them:",
+)
+_PROVE: Final = Text(
+    id="Menyampaikan jawaban beserta buktinya: {label}",
+    en="Hand in the answer and what proves it: {label}",
 )
 _STEP: Final = Text(id="{number}. {text}{details}", en="{number}. {text}{details}")
 _DETAILS: Final = Text(id=" – {listed}", en=" – {listed}")

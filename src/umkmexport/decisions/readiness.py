@@ -151,9 +151,13 @@ class ReadinessDecision(Decision):
     def headlines(self) -> tuple[Text, ...]:
         """Give at most four reasons: gates that are not met first, then the largest gaps."""
         reasons = [
-            _GATE_UNMET.format(gate=gate.text) for gate in self.gates if gate.truth is Truth.NO
+            _GATE_UNMET.format(gate=gate.text.inside())
+            for gate in self.gates
+            if gate.truth is Truth.NO
         ]
-        reasons += [_GAP.format(item=item.text, points=str(item.gap)) for item in self.gaps()]
+        reasons += [
+            _GAP.format(item=item.text.inside(), points=str(item.gap)) for item in self.gaps()
+        ]
         return tuple(reasons[:_HEADLINES])
 
     def missing(self) -> tuple[Fact, ...]:

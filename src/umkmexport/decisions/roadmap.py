@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from umkmexport.decisions.decision import label_of
 from umkmexport.decisions.goals import Goal, Piece, follows_from, goals_of_call, goals_of_level
 from umkmexport.decisions.moves import OpenStep, Proof, ProofKind, Ways, measure_of
 from umkmexport.decisions.planned import (
@@ -387,8 +388,7 @@ def _sum(costs: Iterable[Range[int] | None]) -> Range[int]:
 
 
 def _proved(proof: Proof, shared: dict[str, Any]) -> PlannedStep:
-    described = BY_NAME.get(proof.fact)
-    label = Text(proof.fact, proof.fact) if described is None else described.label
+    label, described = label_of(proof.fact), BY_NAME.get(proof.fact)
     if described is not None and described.personal:
         text, changes = _PROVE_PERSONAL.format(label=label), ((proof.fact, None),)
     else:

@@ -383,16 +383,13 @@ def _sentence(size: CriterionSize, declared: tuple[Fact, ...]) -> Text:
     if size.size_class is None:
         possible = join_text([c.text for c in size.possible])
         return _UNDECIDED.format(known=known, possible=possible, article=size.article)
-    return _capitalised(
-        _DECIDED.format(
-            size=size.size_class.text, known=known, bound=_bound(size), article=size.article
-        )
-    )
+    return _DECIDED.format(
+        size=size.size_class.text, known=known, bound=_bound(size), article=size.article
+    ).capitalised()
 
 
 def _aside(size: CriterionSize, declared: tuple[Fact, ...]) -> Text:
-    inner = _sentence(size, declared)
-    return _ASIDE.format(inner=Text(id=_lower(inner.id), en=_lower(inner.en)))
+    return _ASIDE.format(inner=_sentence(size, declared).inside())
 
 
 def _side_by_side(size_class: SizeClass | None) -> Text:
@@ -401,10 +398,8 @@ def _side_by_side(size_class: SizeClass | None) -> Text:
 
 def _known(fact: Fact, value: Any) -> Text:
     word = SizeCriterion(fact.name).text if fact.name in _CRITERIA else fact.label
-    return Text(
-        id=f"{_lower(word.id)} {show(fact, value, 'id')}",
-        en=f"{_lower(word.en)} {show(fact, value, 'en')}",
-    )
+    shown = Text(id=show(fact, value, "id"), en=show(fact, value, "en"))
+    return join_text([word.inside(), shown], " ")
 
 
 _CRITERIA: Final = frozenset(criterion.value for criterion in SizeCriterion)
@@ -423,11 +418,3 @@ def _bound(size: CriterionSize) -> Text:
     if size.at_most is None:
         return _MORE.format(low=low)
     return _BETWEEN.format(low=low, high=high)
-
-
-def _capitalised(text: Text) -> Text:
-    return Text(id=text.id[0].upper() + text.id[1:], en=text.en[0].upper() + text.en[1:])
-
-
-def _lower(word: str) -> str:
-    return word[0].lower() + word[1:]

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from umkmexport.decisions.decision import Decision, facts_named
+from umkmexport.decisions.decision import Decision, facts_named, label_of
 from umkmexport.decisions.planned import PlannedStep, Roadmap
 from umkmexport.errors import PolicyError
 from umkmexport.facts.vocabulary import BY_NAME
@@ -235,12 +235,9 @@ def _proofs(plans: Mapping[str, Roadmap]) -> tuple[Task, ...]:
         for step in plan.steps:
             if step.proof is not None:
                 turns[step.key.partition(":")[2]].append(_turn(firm, step, plan))
-    return _most_turns_first(_task(name, _label(name), waiting) for name, waiting in turns.items())
-
-
-def _label(fact: str) -> Text:
-    described = BY_NAME.get(fact)
-    return Text(fact, fact) if described is None else described.label
+    return _most_turns_first(
+        _task(name, label_of(name), waiting) for name, waiting in turns.items()
+    )
 
 
 def _turn(firm: str, step: PlannedStep, plan: Roadmap) -> Turn:

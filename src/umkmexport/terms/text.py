@@ -44,6 +44,28 @@ class Text:
             en=self.en.format_map({k: v if isinstance(v, str) else v.en for k, v in parts.items()}),
         )
 
+    def capitalised(self) -> Text:
+        """Give the text as the beginning of a sentence.
+
+        Examples:
+            >>> Text(id="usaha mikro", en="micro enterprise").capitalised()
+            Text(id='Usaha mikro', en='Micro enterprise')
+        """
+        return Text(id=self.id[:1].upper() + self.id[1:], en=self.en[:1].upper() + self.en[1:])
+
+    def inside(self) -> Text:
+        """Give the text as it stands inside a sentence; an abbreviation keeps its capitals.
+
+        Examples:
+            >>> Text(id="Memiliki NIB", en="NIB held").inside()
+            Text(id='memiliki NIB', en='NIB held')
+        """
+        return Text(id=_uncapitalised(self.id), en=_uncapitalised(self.en))
+
+
+def _uncapitalised(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
 
 def join_text(texts: list[Text] | tuple[Text, ...], separator: str = ", ") -> Text:
     """Join texts language by language.
