@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from umkmexport.decisions.view import view_of
+from umkmexport.errors import PolicyError
 from umkmexport.facts.view import FactView
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.evidence import Evidence
@@ -360,3 +361,33 @@ def test_dimensions_weigh_by_their_points() -> None:
     """A small dimension in full does not lift a large one that is empty."""
     assert CARD.level_index((Score(10, 10), Score(29, 90)), frozenset()) == 0
     assert CARD.level_index((Score(10, 10), Score(30, 90)), frozenset()) == 1
+
+
+# Answers outside a scale
+
+
+def test_an_answer_without_points_is_an_error_that_names_it() -> None:
+    """A policy that is read states points for every answer; one made in Python may forget some."""
+    gapped = item(Steps("packaging", (("basic", 0), ("export_ready", 3))), 3, key="P8")
+    reason = (
+        "item P8: steps on packaging give points to basic, export_ready and none to the answer "
+        "retail_ready; state its points"
+    )
+    with pytest.raises(PolicyError, match=reason):
+        gapped.score(view(packaging="retail_ready"))
+    card = Scorecard((), (gapped,), (), ())
+    with pytest.raises(PolicyError, match=reason):
+        card.score_items(view(packaging="retail_ready"))
+    assert points_of(gapped, view(packaging="basic")) == (0, 0)
+
+
+def test_a_possible_answer_without_points_is_an_error_too() -> None:
+    gapped = Steps("size_class_by_sales", (("micro", 4), ("small", 3)))
+    with pytest.raises(PolicyError, match="none to the answer medium"):
+        gapped.bounds(view(annual_sales=Range(2_000_000_001, 15_000_000_001)))
+
+
+def test_a_number_below_the_first_band_is_taken_by_it() -> None:
+    worth = Bands("net_worth", (0, 100), (1, 2))
+    assert worth.bounds(view(net_worth=-5)) == (1, 1)
+    assert worth.bounds(view(net_worth=Range(-5, 100))) == (1, 2)

@@ -79,6 +79,15 @@ class Certificate(Record):
     valid_until: date | None = None
     expected_on: date | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Settle the values, and refuse a last day before the day of issue."""
+        super().__attrs_post_init__()
+        if self.issued_on and self.valid_until and self.valid_until < self.issued_on:
+            raise FactError(
+                f"certificate {self.kind}: its last day, {self.valid_until}, is before the day of "
+                f"issue, {self.issued_on}; check both dates"
+            )
+
 
 @attrs.frozen
 class Product(Record):

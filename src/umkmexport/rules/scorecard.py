@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 import attrs
 
+from umkmexport.errors import PolicyError
 from umkmexport.rules.card_plan import CardPlan
 from umkmexport.rules.cases import possible
 from umkmexport.rules.criteria import Criterion, facts_of, undecided
@@ -61,11 +62,15 @@ class Steps:
         known = subject.value(self.fact)
         if known is None:
             return self.least, self.top
-        if isinstance(known, Possible):
-            points = [self.table[answer] for answer in known.answers]
-            return min(points), max(points)
-        earned = self.table[known]
-        return earned, earned
+        answers = known.answers if isinstance(known, Possible) else (known,)
+        unlisted = [answer for answer in answers if answer not in self.table]
+        if unlisted:
+            raise PolicyError(
+                f"steps on {self.fact} give points to {', '.join(map(str, self.table))} and none "
+                f"to the answer {unlisted[0]}; state its points"
+            )
+        points = [self.table[answer] for answer in answers]
+        return min(points), max(points)
 
     @cached_property
     def least(self) -> int:
@@ -90,7 +95,10 @@ class Steps:
 
 @attrs.frozen(slots=False)
 class Bands:
-    """Give points to bands of a whole number, each band from its start (included)."""
+    """Give points to bands of a whole number, each band from its start (included).
+
+    The first band also takes what lies below its start.
+    """
 
     fact: str
     starts: tuple[int, ...]
@@ -301,7 +309,10 @@ class Asked:
         """Give the least and greatest points."""
         if self.applies == UNKNOWN:
             return 0, self.item.points
-        bounds = [scale.bounds(subject) for scale in self.scales]
+        try:
+            bounds = [scale.bounds(subject) for scale in self.scales]
+        except PolicyError as error:
+            raise PolicyError(f"item {self.item.key}: {error}") from None
         return min(low for low, _ in bounds), max(high for _, high in bounds)
 
     def points(self, subject: Subject) -> tuple[int, int]:

@@ -39,13 +39,17 @@ def certificates(
     Args:
         kinds: what their kinds are drawn from; every kind, if left out.
     """
-    return st.builds(
-        Certificate,
-        kind=st.sampled_from(CertificateKind) if kinds is None else kinds,
-        status=st.sampled_from(CertificateStatus),
-        number=st.none() | st.just("TEST-0001"),
-        issued_on=st.none() | st.dates(date(2015, 1, 1), date(2026, 11, 21)),
-        valid_until=st.none() | st.dates(date(2022, 1, 1), date(2031, 12, 31)),
+    issued_on = st.none() | st.dates(date(2015, 1, 1), date(2026, 11, 21))
+    return issued_on.flatmap(
+        lambda issued: st.builds(
+            Certificate,
+            kind=st.sampled_from(CertificateKind) if kinds is None else kinds,
+            status=st.sampled_from(CertificateStatus),
+            number=st.none() | st.just("TEST-0001"),
+            issued_on=st.just(issued),
+            valid_until=st.none()
+            | st.dates(max(date(2022, 1, 1), issued or date.min), date(2031, 12, 31)),
+        )
     )
 
 
