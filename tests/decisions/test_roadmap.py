@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -22,6 +23,7 @@ from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.derived import FALLBACKS
 from umkmexport.model.records import CertificateKind
 from umkmexport.policies.steps import STEP_CATALOGUES, StepCatalogue
+from umkmexport.policies.steps.terms import Step
 from umkmexport.terms.range import Range
 from umkmexport.testing import enterprises
 
@@ -404,6 +406,109 @@ def test_a_plan_is_a_value_and_plain_data() -> None:
             told = found.describe(language)
             assert "{" not in told
             assert "None" not in told
+
+
+@settings(max_examples=15, deadline=None)
+@given(enterprises(), st.sampled_from(["improving", "export_ready"]), st.booleans())
+def test_a_plan_of_any_firm_is_plain_data_and_says_itself(
+    enterprise: ux.Enterprise, target: str, known: bool
+) -> None:
+    found = plan(enterprise, target=target, basis="known" if known else "best_answers")
+    json.dumps(found.to_dict(), allow_nan=False)
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert isinstance(hash(found), int)
+    for language in ("id", "en"):
+        told = found.describe(language)
+        assert "{" not in told
+        assert "None" not in told
+        assert "  " not in told
+    assert len({step.key for step in found.steps}) == len(found.steps)
+    assert (found.months.high is None) == bool(found.months_unknown)
+    assert (found.cost.high is None) == bool(found.cost_unknown)
+
+
+SMALL = ("cppob", "md", "trademark-filing", "trademark-registration", "lab-test", "organic")
+FEES = ("trademark-filing", "md", "halal-regular", "batch-records", "export-price", "tax-return")
+
+
+@pytest.mark.parametrize("by", ["cost", "time"])
+@pytest.mark.parametrize("chosen", [SMALL, FEES])
+@settings(max_examples=12, deadline=None)
+@given(cut_off=st.integers(45, 68), has=st.sets(st.sampled_from(["halal", "filed"])))
+def test_it_is_what_trying_every_set_of_steps_finds(
+    chosen: tuple[str, ...], by: str, cut_off: int, has: set[str]
+) -> None:
+    """Each set is written into the record and scored; the best that reaches the level counts."""
+    enterprise = firm(
+        has_halal="halal" in has, trademark="filed" if "filed" in has else "none", gmp="written_sop",
+        lab_tested_on=date(2020, 1, 1), tax_return_filed=False,
+    )  # fmt: skip
+    levels = (RUBRIC.levels[0], attrs.evolve(RUBRIC.levels[1], score_at_least=cut_off))
+    rubric = attrs.evolve(RUBRIC, levels=levels, gates=())
+    catalogue = attrs.evolve(STEPS, steps=tuple(_standing_alone(key, chosen) for key in chosen))
+    options = {"target": "improving", "rubric": rubric, "basis": "known", "catalogue": catalogue}
+    found = plan(enterprise, by=by, **options)
+    best = min(_ways(enterprise, rubric, catalogue, by), default=None)
+    if best is None:
+        assert found.standing is RoadmapStanding.UNREACHABLE
+    else:
+        assert sorted(keys(found)) == best[-1]
+
+
+def _standing_alone(key: str, chosen: tuple[str, ...]) -> Step:
+    """Leave out of a step what waits for others than those chosen."""
+    step = STEPS.by_key[key]
+    needs = (tuple(need for need in group if need in chosen) for group in step.needs)
+    return attrs.evolve(
+        step,
+        needs=tuple(group for group in needs if group),
+        better_after=tuple(need for need in step.better_after if need in chosen),
+    )
+
+
+def _ways(
+    enterprise: ux.Enterprise, rubric: ux.Rubric, catalogue: StepCatalogue, by: str
+) -> Iterator[tuple[Any, ...]]:
+    """Yield every set that reaches the level: its cost and time by the rule, size, and keys."""
+    opened = {s.key for s in plan(enterprise, target=[], catalogue=catalogue).steps}
+    assert not opened
+    every = sorted(
+        step.key
+        for step in catalogue.steps
+        if plan(enterprise, target=[step.key], catalogue=catalogue, basis="known").steps
+    )
+    for size in range(len(every) + 1):
+        for some in combinations(every, size):
+            done = plan(enterprise, target=some, catalogue=catalogue, basis="known")
+            if {*keys(done)} != {*some}:
+                continue
+            record = after(enterprise, done)
+            span = ux.score_readiness(record, rubric=rubric, as_of=AS_OF).level_span
+            if span is not None and span[0] is ux.ReadinessLevel.IMPROVING:
+                cost, months = _measures(done)
+                ordered = (cost, months) if by == "cost" else (months, cost)
+                yield (*ordered, size, [key not in some for key in every], list(some))
+
+
+def _measures(done: Roadmap) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give how much is unknown and the upper ends of what is known, of cost and of time."""
+    costs = [step.cost for step in done.steps]
+    cost = sum(_is_unknown(each) for each in costs), sum(_upper(each) for each in costs)
+    ends: dict[str, tuple[int, int]] = {}
+    for step in done.steps:
+        start = max((ends[key] for key in step.after), default=(0, 0))
+        ends[step.key] = start[0] + _is_unknown(step.months), start[1] + _upper(step.months)
+    return cost, max(ends.values(), default=(0, 0))
+
+
+def _is_unknown(figure: Range[int] | None) -> int:
+    return int(figure is None or figure.high is None)
+
+
+def _upper(figure: Range[int] | None) -> int:
+    if figure is None:
+        return 0
+    return (figure.low or 0) if figure.high is None else figure.high
 
 
 def test_a_plan_is_the_same_every_time() -> None:
