@@ -77,7 +77,7 @@ class _Likeness:
 
     def __init__(self, names: Sequence[FirmName], at_least: int) -> None:
         if type(at_least) is not int or not 1 <= at_least <= 100:
-            raise RegistryError(f"at_least is a per cent from 1 to 100, not {at_least!r}")
+            raise RegistryError(_NO_PER_CENT.format(at_least=repr(at_least)))
         self._rapidfuzz = _rapidfuzz()
         self._at_least = at_least
         self._forms = ([n.sorted_words for n in names], [n.joined for n in names])
@@ -111,4 +111,8 @@ def _rapidfuzz() -> ModuleType:
 _NOT_INSTALLED: Final = Text(
     id="untuk membandingkan nama usaha, pasang umkmexport[duplicates]",
     en="to compare names of firms, install umkmexport[duplicates]",
+)
+_NO_PER_CENT: Final = Text(
+    id="at_least adalah persentase dari 1 sampai dengan 100, bukan {at_least}",
+    en="at_least is a per cent from 1 to 100, not {at_least}",
 )

@@ -9,14 +9,13 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.funnel import by_place_and_size
+from umkmexport.decisions.once import each_once
 from umkmexport.decisions.stages import STAGES, reached
 from umkmexport.decisions.view import view_of
-from umkmexport.errors import SelectionError
 from umkmexport.model.choices import ExportMode, MarketReach
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.records import EventKind
 from umkmexport.rules.scorecard import Score
-from umkmexport.rules.tickets import stands_twice
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.figures import say_count, say_share
 from umkmexport.terms.plain import to_plain
@@ -164,10 +163,7 @@ def export_shares(
         >>> [(found.by(key).yes, found.by(key).unknown) for key in ("ever", "stated")]
         [(1, 1), (2, 1)]
     """
-    firms = sorted(enterprises, key=lambda firm: firm.id)
-    twice = stands_twice(firm.id for firm in firms)
-    if twice is not None:
-        raise SelectionError(f"firm {twice!r} stands twice; keep one")
+    firms = list(each_once(enterprises).values())
     truths = {firm.id: _truths(firm, as_of, recorded) for firm in firms}
 
     def shares(some: Sequence[Enterprise]) -> tuple[ExportShare, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.codes import regions
+from umkmexport.decisions.once import each_once
 from umkmexport.decisions.stages import Stage, StageReached, StageState, reached
 from umkmexport.decisions.view import view_of
 from umkmexport.errors import SelectionError
@@ -17,7 +18,6 @@ from umkmexport.model.choices import SizeClass
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.records import EventKind
 from umkmexport.rules.scorecard import Score
-from umkmexport.rules.tickets import stands_twice
 from umkmexport.terms.figures import Median, say_count, say_share
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import Language, Text, join_text
@@ -193,8 +193,8 @@ def funnel(
         >>> exported.conversion, exported.median_days.text.en
         ((Score(points=1, of=2), Score(points=2, of=2)), '30')
     """
-    firms = sorted(enterprises, key=lambda firm: firm.id)
-    _check(firms, stages)
+    firms = list(each_once(enterprises).values())
+    _check(stages)
     rows = {
         firm.id: [reached(firm, stage, as_of=as_of, recorded=recorded) for stage in stages]
         for firm in firms
@@ -254,16 +254,13 @@ def _size_name(size: str | None) -> Text:
     return _NO_SIZE if size is None else SizeClass(size).text
 
 
-def _check(firms: Sequence[Enterprise], stages: Sequence[Stage]) -> None:
-    twice = stands_twice(firm.id for firm in firms)
-    if twice is not None:
-        raise SelectionError(f"firm {twice!r} stands twice; keep one")
+def _check(stages: Sequence[Stage]) -> None:
     keys = [stage.key for stage in stages]
     if not keys:
-        raise SelectionError("a funnel needs at least one stage")
+        raise SelectionError(_NO_STAGE)
     repeated = next((key for key, count in Counter(keys).items() if count > 1), None)
     if repeated is not None:
-        raise SelectionError(f"stage {repeated!r} stands twice; keep one")
+        raise SelectionError(_STAGE_TWICE.format(stage=repr(repeated)))
 
 
 def _counts(stages: Sequence[Stage], rows: Sequence[list[StageReached]]) -> Iterator[StageCount]:
@@ -327,3 +324,9 @@ _SAME_NIB: Final = Text(
 )
 _NO_REGENCY: Final = Text(id="Kabupaten/kota belum diketahui", en="Regency or city not known")
 _NO_SIZE: Final = Text(id="Skala usaha belum diketahui", en="Size not known")
+_NO_STAGE: Final = Text(
+    id="corong memerlukan sedikitnya satu tahap", en="a funnel needs at least one stage"
+)
+_STAGE_TWICE: Final = Text(
+    id="tahap {stage} tercantum dua kali; sisakan satu", en="stage {stage} stands twice; keep one"
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -20,7 +20,7 @@ from umkmexport.codes.products import HsCode, Kbli
 from umkmexport.errors import CodeError, FactError
 from umkmexport.facts.view import FactView
 from umkmexport.terms import hierarchy
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign
 
@@ -64,12 +64,8 @@ class Goods:
                 return cls(parse(asked))
             except (CodeError, AttributeError):
                 continue
-        shown = mask_digits(repr(asked))
-        hint = did_you_mean(asked, families) if isinstance(asked, str) else ""
-        raise FactError(
-            f"goods are a family such as 'coffee', an HS code such as '2022:0901.21' or a KBLI "
-            f"such as '2020:10761', not {shown}{hint}"
-        )
+        hint = suggested(asked, families) if isinstance(asked, str) else ""
+        raise FactError(_NO_GOODS.format(asked=mask_digits(repr(asked)), hint=hint))
 
     @property
     def text(self) -> Text:
@@ -138,3 +134,11 @@ def _of_family(asked: ProductFamily, family: ProductFamily | None, hs_code: str 
     if possible == (asked,):
         return YES
     return UNKNOWN if asked in possible or None in possible else NO
+
+
+_NO_GOODS: Final = Text(
+    id="barang dinyatakan dengan kelompok seperti 'coffee', kode HS seperti '2022:0901.21', atau "
+    "KBLI seperti '2020:10761', bukan {asked}{hint}",
+    en="goods are a family such as 'coffee', an HS code such as '2022:0901.21' or a KBLI such as "
+    "'2020:10761', not {asked}{hint}",
+)

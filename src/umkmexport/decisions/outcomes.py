@@ -22,6 +22,7 @@ from umkmexport.decisions.measures import (
     millionths,
     outcomes_needed,
 )
+from umkmexport.decisions.once import each_once
 from umkmexport.decisions.readiness import ReadinessDecision
 from umkmexport.decisions.validation import (
     GroupError,
@@ -40,10 +41,9 @@ from umkmexport.model.records import EventKind
 from umkmexport.policies.header import Provenance
 from umkmexport.rules.fact import FactType
 from umkmexport.rules.scorecard import Score
-from umkmexport.rules.tickets import stands_twice
 from umkmexport.rules.value import MILLION, Span
 from umkmexport.terms.figures import Median
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import Truth
 
@@ -103,7 +103,7 @@ def validate_score(
         >>> report.verdict.value, report.score.auc[0], report.needed
         ('too_few', Score(points=13, of=15), 138)
     """
-    firms = _each_once(enterprises)
+    firms = each_once(enterprises)
     _check(scores, exported, firms, scored_on=scored_on, until=until)
     known = {key: exported[key] for key in sorted(scores) if exported.get(key) is not None}
     rules = [("score", _SCORE, {key: _ends(key, scores[key]) for key in known})]
@@ -171,10 +171,10 @@ def later_exports(
         {'U-1': True, 'U-2': False}
     """
     if until <= after:
-        raise FactError(f"until {until} does not lie after {after}")
+        raise FactError(_NOT_AFTER.format(until=str(until), after=str(after)))
     complete = EventKind.EXPORT in {EventKind(kind) for kind in recorded}
     found: dict[str, bool | None] = {}
-    for key, firm in _each_once(enterprises).items():
+    for key, firm in each_once(enterprises).items():
         exports = [event for event in firm.events if event.kind is EventKind.EXPORT]
         truths = {each.happened_by(until) & each.happened_after(after) for each in exports}
         known = complete or "events" in firm.complete
@@ -206,9 +206,7 @@ def outcome_changes(outcomes: Iterable[Outcome]) -> tuple[OutcomeChange, ...]:
     for outcome in outcomes:
         measured = by_kind[outcome.kind]
         if outcome.firm in measured:
-            raise SelectionError(
-                f"{outcome.kind.text.en} of firm {outcome.firm!r} stands twice; keep one"
-            )
+            raise SelectionError(_TWICE.format(kind=outcome.kind.text, firm=repr(outcome.firm)))
         measured[outcome.firm] = outcome
     return tuple(
         _change(kind, [outcome.change for outcome in by_kind[kind].values()])
@@ -233,14 +231,6 @@ def _change(kind: OutcomeKind, changes: Sequence[tuple[int | None, int | None]])
     )
 
 
-def _each_once(enterprises: Iterable[Enterprise]) -> dict[str, Enterprise]:
-    firms = sorted(enterprises, key=lambda firm: firm.id)
-    twice = stands_twice(firm.id for firm in firms)
-    if twice is not None:
-        raise SelectionError(f"firm {twice!r} stands twice; keep one")
-    return {firm.id: firm for firm in firms}
-
-
 def _check(
     scores: Mapping[str, Scored],
     exported: Mapping[str, bool | None],
@@ -250,20 +240,18 @@ def _check(
     until: date,
 ) -> None:
     if until <= scored_on:
-        raise FactError(f"until {until} does not lie after scored_on {scored_on}")
-    for word, given in (("score", scores), ("outcome", exported)):
-        stranger = next((key for key in given if key not in firms), None)
-        if stranger is not None:
-            hint = did_you_mean(stranger, firms)
-            raise SelectionError(f"the {word} of {stranger!r}, who is not among the firms{hint}")
+        raise FactError(_NOT_AFTER.format(until=str(until), after=str(scored_on)))
+    stranger = next((key for key in (*scores, *exported) if key not in firms), None)
+    if stranger is not None:
+        hint = suggested(stranger, firms)
+        raise SelectionError(_STRANGER.format(firm=repr(stranger), hint=hint))
     for key, value in exported.items():
         if value is not None and type(value) is not bool:
-            raise FactError(f"outcome of {key!r}: must be True, False or None")
+            raise FactError(_NO_TRUTH.format(firm=repr(key)))
     for key, score in scores.items():
         if isinstance(score, ReadinessDecision) and score.as_of > scored_on:
             raise FactError(
-                f"the score of {key!r} is of {score.as_of}, after scored_on {scored_on}; a score "
-                "that may know the outcome foretells nothing"
+                _TOO_LATE.format(firm=repr(key), as_of=str(score.as_of), scored_on=str(scored_on))
             )
 
 
@@ -271,7 +259,7 @@ def _policy(scores: Mapping[str, Scored]) -> Provenance | None:
     found = {s.provenance if isinstance(s, ReadinessDecision) else None for s in scores.values()}
     if len(found) > 1:
         names = sorted("none" if each is None else each.policy for each in found)
-        raise FactError(f"scores are of several rubrics or versions: {', '.join(names)}")
+        raise FactError(_SEVERAL.format(names=", ".join(names)))
     return next(iter(found), None)
 
 
@@ -284,18 +272,18 @@ def _ends(key: str, scored: Scored) -> _Ends:
         (scored.low, scored.high) if isinstance(scored, ReadinessDecision) else tuple(scored)
     )
     if not (0 <= low.points <= low.of > 0 and 0 <= high.points <= high.of > 0):
-        raise FactError(f"score of {key!r}: {low} to {high} does not lie between 0 and 1")
+        raise FactError(_OUTSIDE.format(firm=repr(key), low=str(low), high=str(high)))
     ends = Fraction(low.points, low.of), Fraction(high.points, high.of)
     if ends[0] > ends[1]:
-        raise FactError(f"score of {key!r}: the low end {low} lies above the high end {high}")
+        raise FactError(_CROSSED.format(firm=repr(key), low=str(low), high=str(high)))
     return ends
 
 
 def _item_text(name: str) -> Text:
     fact = BY_NAME.get(name)
     if fact is None or fact.type is not FactType.BOOL:
-        hint = "" if fact is not None else did_you_mean(name, BY_NAME)
-        raise FactError(f"one_item: {name!r} is no fact with yes or no{hint}")
+        hint = suggested(name, () if fact is not None else BY_NAME)
+        raise FactError(_NO_ITEM.format(name=repr(name), hint=hint))
     return _ITEM.format(item=fact.label)
 
 
@@ -394,3 +382,41 @@ _SCORE: Final = Text(id="Skor", en="Score")
 _LOTTERY: Final = Text(id="Undian", en="Lottery")
 _LIST: Final = Text(id="Daftar kabupaten/kota", en="Regency list")
 _ITEM: Final = Text(id="Satu butir saja ({item})", en="One item alone ({item})")
+
+_NOT_AFTER: Final = Text(
+    id="tanggal akhir {until} tidak sesudah {after}", en="until {until} does not lie after {after}"
+)
+_TWICE: Final = Text(
+    id="{kind} usaha {firm} tercatat dua kali; sisakan satu",
+    en="{kind} of firm {firm} stands twice; keep one",
+)
+_STRANGER: Final = Text(
+    id="ada skor atau hasil untuk {firm}, yang tidak termasuk usaha yang diberikan{hint}",
+    en="there is a score or an outcome of {firm}, who is not among the firms{hint}",
+)
+_NO_TRUTH: Final = Text(
+    id="hasil usaha {firm} harus True, False, atau None",
+    en="outcome of {firm}: must be True, False or None",
+)
+_TOO_LATE: Final = Text(
+    id="skor usaha {firm} bertanggal {as_of}, sesudah scored_on {scored_on}; skor yang mungkin "
+    "sudah mengetahui hasilnya tidak meramalkan apa pun",
+    en="the score of {firm} is of {as_of}, after scored_on {scored_on}; a score that may know the "
+    "outcome foretells nothing",
+)
+_SEVERAL: Final = Text(
+    id="skor berasal dari beberapa rubrik atau versi: {names}",
+    en="scores are of several rubrics or versions: {names}",
+)
+_OUTSIDE: Final = Text(
+    id="skor usaha {firm}: {low} sampai dengan {high} tidak terletak antara 0 dan 1",
+    en="score of {firm}: {low} to {high} does not lie between 0 and 1",
+)
+_CROSSED: Final = Text(
+    id="skor usaha {firm}: batas bawah {low} melebihi batas atas {high}",
+    en="score of {firm}: the low end {low} lies above the high end {high}",
+)
+_NO_ITEM: Final = Text(
+    id="one_item: {name} bukan fakta ya/tidak{hint}",
+    en="one_item: {name} is no fact with yes or no{hint}",
+)

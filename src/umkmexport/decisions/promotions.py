@@ -10,10 +10,11 @@ import attrs
 
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.decisions.findings import find
+from umkmexport.decisions.once import each_once
 from umkmexport.decisions.readiness import score_readiness
 from umkmexport.decisions.size import classify_size
 from umkmexport.decisions.view import view_of
-from umkmexport.errors import FactError, PolicyError, SelectionError
+from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.words import show_date
 from umkmexport.model.choices import SizeClass
 from umkmexport.model.enterprise import Enterprise
@@ -22,7 +23,6 @@ from umkmexport.policies.promotions import Promotion
 from umkmexport.policies.rubrics import ReadinessLevel
 from umkmexport.policies.size import SizeCriterion
 from umkmexport.rules.fact import Fact
-from umkmexport.rules.tickets import stands_twice
 from umkmexport.terms.figures import say_count
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
@@ -121,9 +121,9 @@ def check_promotion(
         Truth.YES
     """
     if before.id != after.id:
-        raise FactError(f"before is firm {before.id!r} and after is {after.id!r}; give one firm")
+        raise FactError(_TWO_FIRMS.format(before=repr(before.id), after=repr(after.id)))
     if before_on >= as_of:
-        raise FactError(f"the earlier day {before_on} does not lie before the later, {as_of}")
+        raise FactError(_NOT_BEFORE.format(before=str(before_on), after=str(as_of)))
     (was, asked_before), (now, asked_after) = _stand(
         rule, before, after, before_on=before_on, as_of=as_of
     )
@@ -220,7 +220,7 @@ def count_promotions(
         >>> counted.perhaps, counted.only_before, counted.only_after
         (('U-1',), ('U-2',), ('U-3',))
     """
-    earlier, later = _by_id(before), _by_id(after)
+    earlier, later = each_once(before), each_once(after)
     both = sorted(earlier.keys() & later.keys())
     days = {"before_on": before_on, "as_of": as_of}
     truths = {
@@ -235,14 +235,6 @@ def count_promotions(
         only_before=tuple(sorted(earlier.keys() - later.keys())),
         only_after=tuple(sorted(later.keys() - earlier.keys())),
     )
-
-
-def _by_id(enterprises: Iterable[Enterprise]) -> dict[str, Enterprise]:
-    firms = tuple(enterprises)
-    twice = stands_twice(firm.id for firm in firms)
-    if twice is not None:
-        raise SelectionError(f"firm {twice!r} stands twice; keep one")
-    return {firm.id: firm for firm in firms}
 
 
 _Standing = tuple[Rung, tuple[str, ...]]
@@ -301,6 +293,14 @@ def _moved_up(before: Rung, after: Rung, step: int) -> Truth:
     return Truth.NO if after.high < before.low + step else Truth.UNKNOWN
 
 
+_TWO_FIRMS: Final = Text(
+    id="before berisi usaha {before} dan after berisi {after}; berikan satu usaha",
+    en="before is firm {before} and after is {after}; give one firm",
+)
+_NOT_BEFORE: Final = Text(
+    id="tanggal awal {before} tidak mendahului tanggal akhir {after}",
+    en="the earlier day {before} does not lie before the later, {after}",
+)
 _TO: Final = Text(id="{low} sampai dengan {high}", en="{low} to {high}")
 _NO_DOCUMENT: Final = Text(id="belum ada dokumen", en="no document")
 _PERHAPS: Final = Text(id="{held}; belum diketahui: {perhaps}", en="{held}; not known: {perhaps}")

@@ -11,18 +11,18 @@ import attrs
 from umkmexport.codes.families import ExportStatus
 from umkmexport.codes.masking import mask_digits
 from umkmexport.decisions.goods import Goods, GoodsAsked
+from umkmexport.decisions.once import each_once
 from umkmexport.decisions.view import view_of
-from umkmexport.errors import FactError, SelectionError
+from umkmexport.errors import FactError
 from umkmexport.facts.view import FactView
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.choices import MarketReach
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.rules.fact import FactType
-from umkmexport.rules.tickets import stands_twice
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.figures import say_count
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
@@ -271,11 +271,8 @@ def pool_supply(
         (Truth.UNKNOWN, ('A', 'C'), ('meets_export_quality', 'export_commitment'))
     """
     order = _Order.of(product, quantity, months, require)
-    firms = sorted(enterprises, key=lambda firm: firm.id)
-    twice = stands_twice(firm.id for firm in firms)
-    if twice is not None:
-        raise SelectionError(f"firm {twice!r} stands twice; keep one")
-    candidates = [_Candidate.of(view_of(firm, as_of=as_of), order) for firm in firms]
+    firms = each_once(enterprises)
+    candidates = [_Candidate.of(view_of(firm, as_of=as_of), order) for firm in firms.values()]
     makers = [each for each in candidates if each is not None]
     counted = [each for each in makers if each.against is None]
     kept, same = _once_per_nib(counted)
@@ -308,17 +305,17 @@ class _Order:
         """Check what is asked for."""
         for name in require:
             if name not in BY_NAME or BY_NAME[name].type is not FactType.BOOL:
-                hint = did_you_mean(name, BY_NAME) if name not in BY_NAME else ""
-                raise FactError(f"require: {name!r} is no fact with yes or no{hint}")
+                hint = suggested(name, () if name in BY_NAME else BY_NAME)
+                raise FactError(_NO_YES_NO.format(name=repr(name), hint=hint))
         if type(quantity) is not Quantity:
-            raise FactError("quantity: give a Quantity with its unit, such as Quantity(19, 't')")
+            raise FactError(_NO_QUANTITY)
         if type(months) is not int or months < 1:
-            raise FactError(f"months must be a whole number of at least 1, not {months!r}")
+            raise FactError(_NO_MONTHS.format(months=repr(months)))
         low, high, unit = quantity.in_base_unit()
         if high is None:
-            raise FactError(f"quantity: an order needs an upper end; {quantity!r} has none")
+            raise FactError(_NO_UPPER_END.format(quantity=repr(quantity)))
         if not high:
-            raise FactError("quantity: an order is of more than nothing")
+            raise FactError(_NOTHING_ORDERED)
         return cls(Goods.of(product), quantity, low or 0, high, unit, months, tuple(require))
 
     def supply(self, view: FactView) -> tuple[int, int | None] | None:
@@ -532,6 +529,26 @@ _LARGER: Final = {"g": (("t", 1_000_000), ("kg", 1_000), ("g", 1))}
 _EXACTLY: Final = Text(id="{low} {unit}", en="{low} {unit}")
 _BETWEEN: Final = Text(id="{low} sampai dengan {high} {unit}", en="{low} to {high} {unit}")
 _AT_LEAST: Final = Text(id="sedikitnya {low} {unit}", en="at least {low} {unit}")
+_NO_YES_NO: Final = Text(
+    id="require: {name} bukan fakta ya/tidak{hint}",
+    en="require: {name} is no fact with yes or no{hint}",
+)
+_NO_QUANTITY: Final = Text(
+    id="quantity: berikan Quantity dengan satuannya, misalnya Quantity(19, 't')",
+    en="quantity: give a Quantity with its unit, such as Quantity(19, 't')",
+)
+_NO_MONTHS: Final = Text(
+    id="months harus bilangan bulat sedikitnya 1, bukan {months}",
+    en="months must be a whole number of at least 1, not {months}",
+)
+_NO_UPPER_END: Final = Text(
+    id="quantity: pesanan memerlukan batas atas; {quantity} tidak memilikinya",
+    en="quantity: an order needs an upper end; {quantity} has none",
+)
+_NOTHING_ORDERED: Final = Text(
+    id="quantity: jumlah pesanan harus lebih dari nol",
+    en="quantity: an order is of more than nothing",
+)
 _FAILED: Final = Text(id="tidak terpenuhi: {labels}", en="not met: {labels}")
 _SAME_NIB: Final = Text(
     id="NIB-nya sama dengan NIB {firm}, yang sudah dihitung",

@@ -67,7 +67,9 @@ class Measurement:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "unit", CountUnit(self.unit))
         if self.low < 0 or (self.high is not None and self.high < self.low):
-            raise FactError(f"measurement on {self.on}: {self.low} to {self.high} cannot be")
+            raise FactError(
+                _IMPOSSIBLE.format(on=str(self.on), low=str(self.low), high=str(self.high))
+            )
 
     def describe(self, language: Language) -> str:
         """Say it in one language, with unit and definition."""
@@ -99,7 +101,7 @@ class Target:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "unit", CountUnit(self.unit))
         if type(self.number) is not int or self.number < 1:
-            raise FactError(f"a target is a whole number of at least 1, not {self.number!r}")
+            raise FactError(_NO_NUMBER.format(number=repr(self.number)))
 
 
 @attrs.frozen(kw_only=True)
@@ -290,7 +292,7 @@ def measure_level(
     for firm in enterprises:
         span = score_readiness(firm, rubric=rubric, as_of=as_of).level_span
         if span is None:
-            raise FactError(f"rubric {rubric.id!r} has no levels to count")
+            raise FactError(_NO_LEVELS.format(rubric=repr(rubric.id)))
         least, most = (order.index(each) for each in span)
         low += least >= order.index(wanted)
         high += most >= order.index(wanted)
@@ -323,7 +325,7 @@ def coverage(part: Measurement, of: int | Range[int]) -> Text:
     """
     low, high = (of.low, of.high) if isinstance(of, Range) else (of, of)
     if low is None or high is None or low < 1 or high < part.low:
-        raise FactError(f"the whole of a coverage cannot be {of!r}, of which {part.low} are part")
+        raise FactError(_NO_WHOLE.format(of=repr(of), part=str(part.low)))
     least = say_share(part.low, high)
     most = say_share(min(low if part.high is None else part.high, low), low, up=True)
     exact = part.low == part.high and low == high
@@ -359,15 +361,20 @@ def _count(
 
 def _check(target: Target, measured: Sequence[Measurement]) -> None:
     if not measured:
-        raise FactError("a target is tracked by at least one measurement")
+        raise FactError(_NO_MEASUREMENT)
     for before, after in pairwise(measured):
         if before.on == after.on:
-            raise FactError(f"two measurements are of {after.on}; keep one")
+            raise FactError(_SAME_DAY.format(on=str(after.on)))
     for each in measured:
         if (each.unit, each.definition) != (target.unit, target.definition):
             raise FactError(
-                f"the measurement on {each.on} counts {each.unit.text.en} ({each.definition.en}), "
-                f"and the target {target.unit.text.en} ({target.definition.en})"
+                _OTHER_UNIT.format(
+                    on=str(each.on),
+                    unit=each.unit.text,
+                    definition=each.definition,
+                    target_unit=target.unit.text,
+                    target_definition=target.definition,
+                )
             )
 
 
@@ -474,3 +481,33 @@ _IN_TIME: Final = {
         en="Whether that is before it is due on {due} cannot be told.",
     ),
 }
+
+_IMPOSSIBLE: Final = Text(
+    id="pengukuran pada {on}: {low} sampai dengan {high} tidak mungkin",
+    en="measurement on {on}: {low} to {high} cannot be",
+)
+_NO_NUMBER: Final = Text(
+    id="sasaran adalah bilangan bulat sedikitnya 1, bukan {number}",
+    en="a target is a whole number of at least 1, not {number}",
+)
+_NO_LEVELS: Final = Text(
+    id="rubrik {rubric} tidak mempunyai tingkat untuk dihitung",
+    en="rubric {rubric} has no levels to count",
+)
+_NO_WHOLE: Final = Text(
+    id="keseluruhan cakupan tidak mungkin {of}, karena bagiannya saja {part}",
+    en="the whole of a coverage cannot be {of}, of which {part} are part",
+)
+_NO_MEASUREMENT: Final = Text(
+    id="sasaran dipantau dengan sedikitnya satu pengukuran",
+    en="a target is tracked by at least one measurement",
+)
+_SAME_DAY: Final = Text(
+    id="dua pengukuran bertanggal {on}; sisakan satu", en="two measurements are of {on}; keep one"
+)
+_OTHER_UNIT: Final = Text(
+    id="pengukuran pada {on} menghitung {unit} ({definition}), sedangkan sasaran {target_unit} "
+    "({target_definition})",
+    en="the measurement on {on} counts {unit} ({definition}), and the target {target_unit} "
+    "({target_definition})",
+)

@@ -17,7 +17,7 @@ from umkmexport.errors import RegistryError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.figures import say_count
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.text import Language, Text, join_text
 
@@ -198,7 +198,7 @@ def _each_once(enterprises: Iterable[Enterprise]) -> list[Enterprise]:
     firms = sorted(enterprises, key=lambda firm: firm.id)
     for one, other in pairwise(firms):
         if one.id == other.id:
-            raise RegistryError(f"firm {one.id!r} stands twice; give each row an id of its own")
+            raise RegistryError(_TWICE.format(firm=repr(one.id)))
     return firms
 
 
@@ -208,8 +208,8 @@ def _owners(firms: Sequence[Enterprise], column: str | None) -> list[str | None]
         return [None] * len(firms)
     columns = {header for firm in firms for header, _ in firm.carried}
     if firms and column not in columns:
-        hint = did_you_mean(column, columns)
-        raise RegistryError(f"owner_column: no firm carries a column {column!r}{hint}")
+        hint = suggested(column, columns)
+        raise RegistryError(_NO_COLUMN.format(column=repr(column), hint=hint))
     digits = (re.sub(r"\D", "", dict(firm.carried).get(column, "")) for firm in firms)
     return [each if len(each) >= _OWNER_DIGITS and len(set(each)) > 1 else None for each in digits]
 
@@ -383,4 +383,12 @@ _NAMELESS: Final = Text(
 _CANDIDATES_ONLY: Final = Text(
     id="Tidak ada baris yang digabung; petugas yang memutuskan.",
     en="No rows are merged; a person decides.",
+)
+_TWICE: Final = Text(
+    id="usaha {firm} tercantum dua kali; berikan ID tersendiri kepada setiap baris",
+    en="firm {firm} stands twice; give each row an id of its own",
+)
+_NO_COLUMN: Final = Text(
+    id="owner_column: tidak ada usaha dengan kolom {column}{hint}",
+    en="owner_column: no firm carries a column {column}{hint}",
 )
