@@ -13,11 +13,16 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import umkmexport as ux
 from umkmexport.decisions.bundle import seal
+from umkmexport.decisions.runs import rank_untold
+from umkmexport.decisions.standing import standing_of
 from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.criteria import Is
+from umkmexport.testing import enterprises
 
 DAY = date(2026, 11, 21)
 NIK = "3375011708450001"
@@ -76,11 +81,43 @@ def test_a_ranked_list_comes_out_again(policy: str) -> None:
     if rule.needs_enquiry:
         inputs["enquiry"] = ENQUIRY
     bundle = ux.make_bundle(ranked(**inputs), FIRMS, **inputs)
-    checked = ux.verify(bundle, reversed(FIRMS))
+    checked = ux.verify(bundle, reversed(FIRMS), recommendations=LETTERS)
     assert checked.is_same
     assert checked.difference is None
     assert checked.firms == len(FIRMS)
     assert "10 usaha" in checked.describe("id")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(enterprises(), min_size=1, max_size=4, unique_by=lambda one: one.id), st.data())
+def test_a_list_without_words_is_the_list(firms: Any, data: Any) -> None:
+    rule = ux.priorities[data.draw(st.sampled_from(sorted(ux.priorities)))]
+    inputs: dict[str, Any] = {"policy": rule, "as_of": DAY, "seed": "r", "seats": 2}
+    if rule.needs_enquiry:
+        inputs["enquiry"] = ENQUIRY
+    if data.draw(st.booleans()):
+        inputs |= {"closes_on": DAY, "closed_by": "Kepala Bidang", "recommendations": LETTERS}
+    if data.draw(st.booleans()):
+        regions = ux.RegionDivision.fixed("business_region", {"12": 1, "33": 1})
+        inputs["plan"] = ux.SelectionPlan(seats=2, regions=regions)
+    assert standing_of(rank_untold(firms, **inputs)) == standing_of(ux.rank(firms, **inputs))
+
+
+def test_letters_of_agencies_name_firms_and_are_held_as_a_digest() -> None:
+    inputs = {"policy": ux.priorities["sumut-export-centre"], "recommendations": LETTERS}
+    top = ranked(**inputs)
+    bundle = ux.make_bundle(top, FIRMS, **inputs)
+    assert '"Usaha"' not in bundle.text
+    assert ux.verify(bundle, FIRMS, recommendations=LETTERS).is_same
+    with pytest.raises(ux.BundleError, match="give recommendations="):
+        ux.verify(bundle, FIRMS)
+    other = (attrs.evolve(LETTERS[0], received_on=date(2026, 11, 1)),)
+    for copied in (False, True):
+        made = ux.make_bundle(top, FIRMS, with_copies=copied, **inputs)
+        difference = ux.verify(made, FIRMS, recommendations=other).difference
+        assert difference is not None
+        assert difference.path.startswith("arguments.recommendations")
+    assert ux.verify(ux.make_bundle(top, FIRMS, with_copies=True, **inputs)).is_same
 
 
 def test_the_order_of_the_input_changes_no_letter() -> None:

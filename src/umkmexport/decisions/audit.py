@@ -16,7 +16,6 @@ from umkmexport.decisions.runs import (
     ANSWERS,
     RUNS,
     Run,
-    plain_input,
     plain_of_rule,
     run_of,
     what_it_rests_on,
@@ -84,7 +83,8 @@ def make_bundle(
 
     The bundle holds the rule and what it rests on, the arguments, a digest of every firm's record,
     and the list without words. It holds no name and no fact of a firm unless copies are asked for,
-    and never a NIK, the NPWP of a person or a column that the library does not look at.
+    letters of agencies, which name firms, only as a digest, and never a NIK, the NPWP of a person
+    or a column that the library does not look at.
 
     Args:
         result: what ``rank`` or ``select`` gave.
@@ -125,7 +125,7 @@ def make_bundle(
             "run": run.name,
             "rule": plain_of_rule(rule),
             "rests_on": [plain_of_rule(other) for other in what_it_rests_on(rule)],
-            "arguments": run.arguments(result, inputs),
+            "arguments": run.arguments(result, inputs, named=with_copies),
             "inputs": {
                 "keyed": key is not None,
                 "digests": {firm: digest_of_record(r, key) for firm, r in records.items()},
@@ -153,7 +153,8 @@ def verify(
         bundle: the bundle.
         enterprises: the firms; the copies in the bundle, if left out.
         key: the key under which the records were digested, where there was one.
-        **inputs: what a bundle does not hold: ``answers``, and for a later stage ``after``.
+        **inputs: what a bundle does not hold: ``answers``, the ``recommendations`` of agencies,
+            and for a later stage ``after``.
 
     Raises:
         BundleError: there are neither firms nor copies, or the key or an input is missing.
@@ -194,16 +195,14 @@ def _compare(
         difference = first_difference(content[part], normal(plain), part)
         if difference is not None:
             return difference
-    for name, value in given.items():
-        if name != ANSWERS:
-            plain, recorded = normal(plain_input(name, value)), content["arguments"].get(name)
-            difference = first_difference(recorded, plain, f"arguments.{name}")
-            if difference is not None:
-                return difference
+    others = {name: value for name, value in given.items() if name != ANSWERS}
+    difference = run.differs(content["arguments"], others)
+    if difference is not None:
+        return difference
     arguments = run.read_arguments(content["arguments"], given)
     if given[ANSWERS]:
         arguments[ANSWERS] = given[ANSWERS]
-    standing = standing_of(run.decide(firms, **{run.rule: rule}, **arguments))
+    standing = standing_of(run.replay(firms, **{run.rule: rule}, **arguments))
     if standing == content["result"]:
         return None
     return first_difference(content["result"], normal(standing), "result")

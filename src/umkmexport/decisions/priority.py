@@ -34,6 +34,7 @@ from umkmexport.terms.truth import Truth
 __all__ = [
     "ComponentValue",
     "Entry",
+    "ListReport",
     "PriorityList",
     "Question",
     "SetAside",
@@ -374,11 +375,15 @@ def rank(
         closes_on=closes_on,
         closed_by=closed_by,
     )
-    return _Report(made).listed()
+    return ListReport(made).listed()
 
 
-class _Report:
-    """Tell a round as a list with its entries."""
+class ListReport:
+    """Tell a round as a list with its entries.
+
+    Args:
+        made: the round.
+    """
 
     def __init__(self, made: ListRound) -> None:
         self._made = made
@@ -408,7 +413,7 @@ class _Report:
             awaiting=tuple(self._pending(each, moves) for moves, each in made.awaiting()),
             set_aside=tuple(self._set_aside()),
             outside=tuple(self._outside()),
-            questions=_questions([each for moves, each in queue if moves], policy),
+            questions=self._questions([each for moves, each in queue if moves]),
             cut=seats.seated[-1].contender.candidate.low if full else None,
             disclaimer=policy.disclaimer,
             applicants=made.applicants,
@@ -442,25 +447,40 @@ class _Report:
     def _entry(self, contender: Contender, place: int, *, tied: int) -> Entry:
         candidate = contender.candidate
         missing = self._made.missing(contender)
+        declared = candidate.policy.declared
+        return attrs.evolve(
+            self._bare(contender, place, tied=tied),
+            name=candidate.enterprise.name,
+            components=candidate.components(),
+            pool=candidate.findings,
+            known=candidate.known(),
+            missing=missing,
+            declared=tuple(fact for fact in declared if fact.name in missing),
+        )
+
+    def _bare(self, contender: Contender, place: int, *, tied: int) -> Entry:
+        """Give an entry without its name, its reasons and what is missing."""
+        candidate = contender.candidate
         standing, looks = candidate.standing, self._made.looks_at_lists
-        policy = candidate.policy
         return Entry(
             place,
             candidate.enterprise.id,
-            candidate.enterprise.name,
+            None,
             candidate.low,
             candidate.high,
-            candidate.components(),
+            (),
             candidate.ticket,
             tied,
-            candidate.findings,
-            candidate.known(),
-            missing,
+            (),
+            (),
+            (),
             recommended_by=standing.recommended_by if looks else (),
             waiting_for=standing.waiting_for if looks else (),
-            is_drawn=policy.order is PriorityOrder.LOTTERY,
-            declared=tuple(fact for fact in policy.declared if fact.name in missing),
+            is_drawn=candidate.policy.order is PriorityOrder.LOTTERY,
         )
+
+    def _questions(self, queue: Sequence[Contender]) -> tuple[Question, ...]:
+        return _questions(queue, self._made.weighing.policy)
 
     def _set_aside(self) -> Iterator[SetAside]:
         seats = self._seats

@@ -185,7 +185,8 @@ def _region(category: Label | None) -> str | None:
     """Give the region of a category; a class may tell something about the owner."""
     if category is None:
         return None
-    return category.key if _CODE.fullmatch(category.key) else None
+    code = category.key.rpartition("/")[2]
+    return code if _CODE.fullmatch(code) else None
 
 
 def _cells(entry: PublicEntry, part: Text, language: Language) -> tuple[object, ...]:

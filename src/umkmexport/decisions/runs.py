@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from inspect import signature
 from typing import Any, Final, get_type_hints
 
 import attrs
 
-from umkmexport.decisions.contents import digest_of, read_content
-from umkmexport.decisions.list_round import ListRound
-from umkmexport.decisions.priority import PriorityList, rank
+from umkmexport.decisions.contents import (
+    Difference,
+    digest_of,
+    first_difference,
+    normal,
+    read_content,
+)
+from umkmexport.decisions.list_round import Contender, ListRound
+from umkmexport.decisions.priority import (
+    Entry,
+    ListReport,
+    PriorityList,
+    Question,
+    SetAside,
+    rank,
+)
 from umkmexport.decisions.seat_changes import SelectionState
 from umkmexport.decisions.selected import Selection
 from umkmexport.decisions.selection import select
@@ -22,6 +35,7 @@ from umkmexport.policies.calls import Call
 from umkmexport.policies.header import Policy, content_of
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.text import Text
 
 __all__ = [
     "ANSWERS",
@@ -30,6 +44,7 @@ __all__ = [
     "groups_of",
     "plain_input",
     "plain_of_rule",
+    "rank_untold",
     "round_of",
     "run_of",
     "what_it_rests_on",
@@ -40,6 +55,9 @@ ANSWERS: Final = "answers"
 
 _OWNERS: Final = "owners"
 _AFTER: Final = "after"
+_LETTERS: Final = "recommendations"
+_AS_DIGESTS: Final = (_AFTER, _LETTERS)
+"""What may be held as a digest: the stage before, and letters, which name firms."""
 
 
 @attrs.frozen
@@ -49,12 +67,14 @@ class Run:
     Attributes:
         name: ``rank`` or ``select``.
         decide: the function.
+        replay: what makes the same list without words, for comparison.
         rule: its keyword for the rule.
         rules: the type of the rule.
     """
 
     name: str
     decide: Callable[..., ListResult]
+    replay: Callable[..., ListResult]
     rule: str
     rules: type[PriorityPolicy | Call]
 
@@ -86,11 +106,22 @@ class Run:
         rule: PriorityPolicy | Call = read_content(plain["content"], self.rules)
         return rule
 
-    def arguments(self, result: ListResult, inputs: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the arguments of the run as plain data, rule and answers left out."""
+    def arguments(
+        self, result: ListResult, inputs: Mapping[str, Any], *, named: bool
+    ) -> dict[str, Any]:
+        """Give the arguments of the run as plain data, rule and answers left out.
+
+        Args:
+            result: the list.
+            inputs: what else was given.
+            named: whether letters may be held as they are; they name firms.
+        """
         said = self.said(result)
         said |= {n: v for n, v in inputs.items() if n not in (self.rule, ANSWERS)}
-        return {name: plain_input(name, value) for name, value in said.items() if value is not None}
+        plain = {n: plain_input(n, value) for n, value in said.items() if value is not None}
+        if not named and _LETTERS in plain:
+            plain[_LETTERS] = digest_of(plain[_LETTERS])
+        return plain
 
     def said(self, result: ListResult) -> dict[str, Any]:
         """Give the arguments that a list itself tells: day and seed, and seats for ``rank``."""
@@ -101,15 +132,29 @@ class Run:
         """Give the arguments again; what a bundle holds as a digest must be given.
 
         Raises:
-            BundleError: the stage before is missing.
+            BundleError: one of these is missing.
         """
         hints = _hints(self.decide)
-        read = {n: read_content(v, hints[n]) for n, v in plain.items() if n != _AFTER}
-        if _AFTER in plain:
-            if given.get(_AFTER) is None:
-                raise BundleError("give after=, the stage before; a bundle holds its digest only")
-            read[_AFTER] = given[_AFTER]
+        read = {}
+        for name, value in plain.items():
+            if name in _AS_DIGESTS and isinstance(value, str):
+                if given.get(name) is None:
+                    raise BundleError(_WITHHELD.format(name=name))
+                read[name] = given[name]
+            else:
+                read[name] = read_content(value, hints[name])
         return read
+
+    def differs(self, plain: Mapping[str, Any], given: Mapping[str, Any]) -> Difference | None:
+        """Give the first difference between the arguments that are held and what is given."""
+        for name, value in given.items():
+            got, held = normal(plain_input(name, value)), plain.get(name)
+            if name == _LETTERS and isinstance(held, str):
+                got = digest_of(got)
+            difference = first_difference(held, got, f"arguments.{name}")
+            if difference is not None:
+                return difference
+        return None
 
 
 def run_of(result: ListResult) -> Run:
@@ -122,6 +167,26 @@ def round_of(enterprises: Iterable[Enterprise], **inputs: Any) -> ListRound:
     offered = signature(rank).parameters.values()
     given = {one.name: one.default for one in offered if one.default is not one.empty} | inputs
     return ListRound.of(enterprises, **{**given, ANSWERS: given.get(ANSWERS) or {}})
+
+
+def rank_untold(enterprises: Iterable[Enterprise], **inputs: Any) -> PriorityList:
+    """Make a priority list without names, reasons and questions."""
+    return _Untold(round_of(enterprises, **inputs)).listed()
+
+
+class _Untold(ListReport):
+    """List a round without words."""
+
+    def _entry(self, contender: Contender, place: int, *, tied: int) -> Entry:
+        return self._bare(contender, place, tied=tied)
+
+    def _questions(self, queue: Sequence[Contender]) -> tuple[Question, ...]:  # noqa: ARG002
+        return ()
+
+    def _outside(self) -> Iterator[SetAside]:
+        late = (each.candidate for each in self._made.undecided_at_closing())
+        for candidate in (*self._made.refused, *late):
+            yield SetAside(candidate.enterprise.id, None, _NO_WORDS)
 
 
 def plain_of_rule(rule: Policy) -> dict[str, Any]:
@@ -162,7 +227,7 @@ def groups_of(owners: Mapping[str, str]) -> dict[str, str]:
 
 
 def plain_input(name: str, value: Any) -> Any:
-    """Give one input as a bundle holds it: owners as groups, the stage before as a digest."""
+    """Give one input as plain data: owners as groups, the stage before as a digest."""
     if name == _OWNERS:
         return groups_of(value)
     if name == _AFTER:
@@ -184,9 +249,14 @@ def _hints(decide: Callable[..., ListResult]) -> dict[str, Any]:
     return get_type_hints(decide)
 
 
+_WITHHELD: Final = Text(
+    id="berikan {name}=; berkas bukti hanya memuat sidik digitalnya",
+    en="give {name}=; a bundle holds its digest only",
+)
+_NO_WORDS: Final = Text(id="", en="")
 _OF_THE_RESULT: Final = ("as_of", "seats", "seed")
 RUNS: Final = {
-    "rank": Run("rank", rank, "policy", PriorityPolicy),
-    "select": Run("select", select, "call", Call),
+    "rank": Run("rank", rank, rank_untold, "policy", PriorityPolicy),
+    "select": Run("select", select, select, "call", Call),
 }
 """How lists are made, by the name that a bundle gives it."""

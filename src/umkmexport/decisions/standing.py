@@ -163,6 +163,7 @@ _ELSEWHERE: Final = frozenset(
         "pool",
         "provenance",
         "questions",
+        "recommendations",
         "reason",
         "seed",
         "text",
