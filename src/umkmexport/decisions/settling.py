@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final, Protocol
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 import attrs
 
 from umkmexport.rules.score import Score
-from umkmexport.terms.truth import NO, UNKNOWN, YES
+from umkmexport.terms.truth import NO, YES
 
 if TYPE_CHECKING:
     from umkmexport.rules.card_plan import Tally
+    from umkmexport.rules.scorecard import Level
 
 __all__ = ["settling_facts"]
 
@@ -23,7 +23,7 @@ _MOST_OUTCOMES: Final = 64
 
 
 class Found(Protocol):
-    """An item or a gate with the facts that are missing for it."""
+    """The finding of an item or of a gate."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -31,16 +31,8 @@ class Found(Protocol):
         ...
 
 
-@attrs.frozen
-class _Stake:
-    """What one fact alone decides: items and gates, by their places."""
-
-    items: list[int] = attrs.field(factory=list)
-    gates: list[int] = attrs.field(factory=list)
-
-
 def settling_facts(found: Tally, items: Sequence[Found], gates: Sequence[Found]) -> tuple[str, ...]:
-    """Name the facts of which any answer alone leaves one level.
+    """Name the facts of which any answer alone leaves one level, whatever else is not known.
 
     A fact that may decide whether an item exists is left out, because then the total changes.
 
@@ -49,64 +41,95 @@ def settling_facts(found: Tally, items: Sequence[Found], gates: Sequence[Found])
         items: the finding of each item that may apply.
         gates: the finding of each gate.
     """
-    stakes: dict[str, _Stake] = defaultdict(_Stake)
-    for place, (asked, item) in enumerate(zip(found.kind.asked, items, strict=True)):
-        if asked.applies == YES and len(item.missing) == 1:
-            stakes[item.missing[0]].items.append(place)
-    for place, gate in enumerate(gates):
-        if len(gate.missing) == 1:
-            stakes[gate.missing[0]].gates.append(place)
-    uncertain = (
-        name
-        for asked, item in zip(found.kind.asked, items, strict=True)
-        if asked.applies == UNKNOWN
-        for name in item.missing
-    )
-    levels = _Levels(found)
-    open_to_all = stakes.keys() - set(uncertain)
-    return tuple(sorted(name for name in open_to_all if levels.are_settled_by(stakes[name])))
+    question = _Question(found, items, gates)
+    return tuple(sorted(name for name in question.candidates() if question.is_settled_by(name)))
 
 
-class _Levels:
-    """Work out the level where some items and gates are known and all others are not."""
+@attrs.frozen
+class _Question:
+    """Which level is it? Asked of a score that leaves several open."""
 
-    def __init__(self, found: Tally) -> None:
-        self._found = found
-        self._card = found.kind.card
-        signs = tuple(zip(self._card.gates, found.gates, strict=True))
-        self._surely_met = frozenset(gate.key for gate, sign in signs if sign == YES)
-        self._maybe_met = frozenset(gate.key for gate, sign in signs if sign != NO)
-        highs = tuple(high for _, _, high in found.dimensions)
-        self._best = self._card.levels[self._card.level_index(highs, self._maybe_met)]
+    found: Tally
+    items: Sequence[Found]
+    gates: Sequence[Found]
 
-    def are_settled_by(self, stake: _Stake) -> bool:
-        """Tell whether every answer to what is at stake leaves one level."""
-        found = self._found
-        spans = [found.points[place] for place in stake.items]
-        if prod(high - low + 1 for low, high in spans) << len(stake.gates) > _MOST_OUTCOMES:
+    def candidates(self) -> Iterator[str]:
+        """Name the facts that alone may lift the worst that can be to the best level."""
+        best = self._best_level()
+        lacking = self._lacking(best)
+        if len(lacking) > 1:
+            return
+        low = self.found.low
+        needed = -(-best.score_at_least * low.of // 100) - low.points
+        for name, gained in self._gains().items():
+            if gained >= needed and (not lacking or (name,) in lacking):
+                yield name
+
+    def _best_level(self) -> Level:
+        card = self.found.kind.card
+        highs = tuple(high for _, _, high in self.found.dimensions)
+        return card.levels[card.level_index(highs, self._met_unless(NO))]
+
+    def _lacking(self, level: Level) -> set[tuple[str, ...]]:
+        """Give what is missing for each gate that a level needs and that is not known."""
+        gates = zip(self.found.kind.card.gates, self.gates, self.found.gates, strict=True)
+        return {
+            finding.missing
+            for gate, finding, sign in gates
+            if sign != YES and gate.key in level.gates
+        }
+
+    def _gains(self) -> dict[str, int]:
+        """Give the points that each fact alone decides."""
+        gains = {name: 0 for finding in self.gates for name in finding.missing}
+        for finding, (low, high) in zip(self.items, self.found.points, strict=True):
+            if len(finding.missing) == 1:
+                (name,) = finding.missing
+                gains[name] = gains.get(name, 0) + high - low
+        return gains
+
+    def is_settled_by(self, name: str) -> bool:
+        """Tell whether any answer to a fact leaves one level."""
+        asked = self.found.kind.asked
+        touched = [place for place, each in enumerate(self.items) if name in each.missing]
+        if any(asked[place].applies != YES for place in touched):
             return False
-        gained = sum(high - low for low, high in spans)
-        if not Score(found.low.points + gained, found.low.of).reaches(self._best.score_at_least):
+        places = [place for place in touched if self.items[place].missing == (name,)]
+        gates = [
+            gate.key
+            for gate, finding in zip(self.found.kind.card.gates, self.gates, strict=True)
+            if finding.missing == (name,)
+        ]
+        points = [range(low, high + 1) for low, high in map(self.found.points.__getitem__, places)]
+        if prod(map(len, points)) << len(gates) > _MOST_OUTCOMES:
             return False
-        keys = [self._card.gates[place].key for place in stake.gates]
-        for earned in product(*(range(low, high + 1) for low, high in spans)):
-            points = dict(zip(stake.items, earned, strict=True))
-            for are_met in product((False, True), repeat=len(keys)):
-                answered = zip(keys, are_met, strict=True)
-                met = frozenset(key for key, is_met in answered if is_met)
-                worst = self._level(0, points, self._surely_met | met)
-                best = self._level(1, points, self._maybe_met - (frozenset(keys) - met))
-                if worst != best:
-                    return False
-        return True
-
-    def _level(self, end: int, points: dict[int, int], met: frozenset[str]) -> int:
-        """Give the level where some items earn so much and all others come out at one end."""
-        ends = [each[end] for each in self._found.points]
-        for place, earned in points.items():
-            ends[place] = earned
-        scores = tuple(
-            Score(sum(ends[place] for place in part.places), part.of)
-            for part in self._found.kind.parts
+        outcomes = product(product(*points), product((False, True), repeat=len(gates)))
+        return all(
+            self._leaves_one_level(
+                dict(zip(places, earned, strict=True)), dict(zip(gates, are_met, strict=True))
+            )
+            for earned, are_met in outcomes
         )
-        return self._card.level_index(scores, met)
+
+    def _leaves_one_level(self, earned: dict[int, int], is_met: dict[str, bool]) -> bool:
+        met = {key for key, answer in is_met.items() if answer}
+        worst = self._level(0, earned, self._met_if(YES) | met)
+        best = self._level(1, earned, self._met_unless(NO) - is_met.keys() | met)
+        return worst == best
+
+    def _level(self, end: int, earned: dict[int, int], met: frozenset[str]) -> int:
+        """Give the level where some items earn so much and all others come out at one end."""
+        ends = [each[end] for each in self.found.points]
+        for place, points in earned.items():
+            ends[place] = points
+        kind = self.found.kind
+        scores = (Score(sum(ends[place] for place in part.places), part.of) for part in kind.parts)
+        return kind.card.level_index(tuple(scores), met)
+
+    def _met_if(self, wanted: int) -> frozenset[str]:
+        signs = zip(self.found.kind.card.gates, self.found.gates, strict=True)
+        return frozenset(gate.key for gate, sign in signs if sign == wanted)
+
+    def _met_unless(self, excluded: int) -> frozenset[str]:
+        signs = zip(self.found.kind.card.gates, self.found.gates, strict=True)
+        return frozenset(gate.key for gate, sign in signs if sign != excluded)
