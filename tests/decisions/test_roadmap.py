@@ -24,6 +24,8 @@ from umkmexport.facts.derived import FALLBACKS
 from umkmexport.model.records import CertificateKind
 from umkmexport.policies.steps import STEP_CATALOGUES, StepCatalogue
 from umkmexport.policies.steps.terms import Step
+from umkmexport.rules.checklist import Checklist, Requirement
+from umkmexport.rules.criteria import Is, OneOf
 from umkmexport.terms.range import Range
 from umkmexport.testing import enterprises
 
@@ -194,6 +196,7 @@ def test_what_is_in_process_is_said_with_its_day() -> None:
     assert [step.under_way for step in found.steps] == [True]
     assert found.steps[0].expected_on == date(2027, 2, 1)
     assert found.months == Range(2, 3)
+    assert "Mengurus izin edar BPOM MD (sedang diproses)" in found.describe("id")
 
 
 # What is proposed and what is not
@@ -344,6 +347,44 @@ def test_a_call_is_a_target() -> None:
     assert "assessment" in keys(ready)
 
 
+def test_a_checklist_is_a_target() -> None:
+    wanted = Checklist(
+        (
+            Requirement("halal", ux.Text("halal", "halal"), Is("has_halal", value=True)),
+            Requirement("books", ux.Text("buku", "books"), OneOf("bookkeeping", ("none",))),
+        )
+    )
+    found = plan(firm(has_halal=False), target=wanted)
+    assert found.standing is RoadmapStanding.UNREACHABLE
+    assert [each.key for each in found.obstacles] == ["requirement:books"]
+    halal = plan(firm(has_halal=False), target=Checklist(wanted.requirements[:1]))
+    assert keys(halal) == ["halal-regular"]
+
+
+def test_calls_for_groups_and_without_conditions_are_no_target() -> None:
+    with pytest.raises(PolicyError, match="is for groups; a roadmap is made for a firm"):
+        plan(target=ux.calls["medan-equipment-2023"])
+    with pytest.raises(PolicyError, match="announces no conditions"):
+        plan(target=ux.calls["ppejp-export-coaching"])
+
+
+def test_where_two_sources_disagree_one_of_them_is_assumed() -> None:
+    note = ux.Evidence(
+        "packaging", ux.EvidenceKind.RECORD, on=AS_OF, why_missing=ux.WhyMissing.CONFLICT,
+        said=("retail_ready", "export_ready"),
+    )  # fmt: skip
+    found = plan(firm(packaging=None, evidence=(note,)), target="export_qualified")
+    proof = step_of(found, "prove:packaging")
+    assert (proof.proof, proof.changes) == (ProofKind.SETTLE, (("packaging", "export_ready"),))
+
+
+def test_only_what_decides_something_is_asked_first() -> None:
+    raw = ux.Enterprise(id="R", product_family="rattan_raw", export_mode="never")
+    assert plan(raw).asked_first == ()
+    food = ux.Enterprise(id="R", product_family="food", export_mode="never")
+    assert plan(food).asked_first == ("product_form",)
+
+
 def test_without_the_family_the_plan_asks_for_it_first() -> None:
     found = plan(ux.Enterprise(id="N"))
     assert found.standing is RoadmapStanding.UNREACHABLE
@@ -440,8 +481,8 @@ def test_it_is_what_trying_every_set_of_steps_finds(
 ) -> None:
     """Each set is written into the record and scored; the best that reaches the level counts."""
     enterprise = firm(
-        has_halal="halal" in has, trademark="filed" if "filed" in has else "none", gmp="written_sop",
-        lab_tested_on=date(2020, 1, 1), tax_return_filed=False,
+        has_halal="halal" in has, trademark="filed" if "filed" in has else "none",
+        gmp="written_sop", lab_tested_on=date(2020, 1, 1), tax_return_filed=False,
     )  # fmt: skip
     levels = (RUBRIC.levels[0], attrs.evolve(RUBRIC.levels[1], score_at_least=cut_off))
     rubric = attrs.evolve(RUBRIC, levels=levels, gates=())

@@ -11,16 +11,15 @@ import attrs
 
 from umkmexport.facts.view import FactView
 from umkmexport.facts.vocabulary import BY_NAME
-from umkmexport.policies.calls import Call
 from umkmexport.policies.rubrics import Rubric
 from umkmexport.rules import criteria as c
 from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.scorecard import Bands, Branches, Gate, Item, Level, Scale, Score, Steps
 from umkmexport.terms.months import latest_start
 from umkmexport.terms.text import Text
-from umkmexport.terms.truth import YES
+from umkmexport.terms.truth import NO, YES
 
-__all__ = ["Goal", "Piece", "follows_from", "goals_of_call", "goals_of_level"]
+__all__ = ["Goal", "Piece", "follows_from", "goals_of_level", "goals_of_requirements"]
 
 _Asker: TypeAlias = Item | Gate | Requirement
 
@@ -57,6 +56,17 @@ class Piece:
     def facts(self) -> tuple[str, ...]:
         """Name all facts that it looks at."""
         return (*self.earning, *self.choosing)
+
+    def undecided(self, view: FactView) -> tuple[str, ...]:
+        """Name the facts to ask for so that it is known whether and how it is asked."""
+        asker = self.asker
+        asked = [*(c.undecided(asker.applies, view) if asker.applies is not None else ())]
+        if isinstance(asker, Item) and (asker.applies is None or asker.applies.sign(view) != NO):
+            for variant in asker.variants:
+                asked += c.undecided(variant.when, view)
+                if variant.when.sign(view) == YES:
+                    break
+        return tuple(dict.fromkeys(asked))
 
     def proven(self, view: FactView) -> FactView:
         """Give the view on which it is earned, without claims and stale answers."""
@@ -115,9 +125,9 @@ def goals_of_level(rubric: Rubric, level: Level) -> tuple[Goal, ...]:
     return (*goals, *(_must(f"gate:{gate.key}", gate) for gate in gates))
 
 
-def goals_of_call(call: Call, as_of: date) -> tuple[Goal, ...]:
-    """Give what a call asks for on a day: each of its conditions."""
-    return tuple(_must(f"requirement:{each.key}", each) for each in call.on(as_of).criteria)
+def goals_of_requirements(requirements: Iterable[Requirement]) -> tuple[Goal, ...]:
+    """Give what requirements ask for: each of them."""
+    return tuple(_must(f"requirement:{each.key}", each) for each in requirements)
 
 
 def _score(key: str, text: Text, percent: int, items: Iterable[Item]) -> Goal:

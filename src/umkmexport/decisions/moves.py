@@ -309,7 +309,7 @@ class Ways:
         if note is None or note.why_missing is None:
             return ProofKind.ANSWER, []
         kind = _WHY.get(note.why_missing, ProofKind.ANSWER)
-        return kind, [*note.said] if kind is ProofKind.SHOW and note.fact == fact else []
+        return kind, [*note.said] if kind in _SAID and note.fact == fact else []
 
     # What moves are worth
 
@@ -454,6 +454,8 @@ def _is_possible(known: Any, answer: Any) -> bool:
     return answer in known.answers if isinstance(known, Possible) else True
 
 
+_SAID: Final = frozenset({ProofKind.SHOW, ProofKind.SETTLE})
+"""Where what was said is what may be assumed."""
 _WHY: Final = {
     WhyMissing.CLAIMED: ProofKind.SHOW,
     WhyMissing.STALE: ProofKind.RENEW,

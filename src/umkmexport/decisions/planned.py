@@ -241,6 +241,7 @@ class Roadmap(Decision):
         return _STEP.format(
             number=str(number),
             text=step.text,
+            under_way=_UNDER_WAY if step.under_way else "",
             agency="" if step.agency is None else _AGENCY.format(agency=step.agency),
             after=self._say_after(step),
             cost=self._say_cost_of(step),
@@ -373,9 +374,10 @@ _HEADLINES: Final = {
     ),
 }
 _STEP: Final = Text(
-    id="Langkah {number}: {text}{after}{agency}; {cost}; {months}.",
-    en="Step {number}: {text}{after}{agency}; {cost}; {months}.",
+    id="Langkah {number}: {text}{under_way}{after}{agency}; {cost}; {months}.",
+    en="Step {number}: {text}{under_way}{after}{agency}; {cost}; {months}.",
 )
+_UNDER_WAY: Final = Text(id=" (sedang diproses)", en=" (under way)")
 _AGENCY: Final = Text(id="; pihak terkait: {agency}", en="; with: {agency}")
 _AFTER: Final = Text(id=", setelah langkah {listed}", en=", after step {listed}")
 _BY_RELIEF: Final = Text(id="{cost} ({relief})", en="{cost} ({relief})")

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 
 from umkmexport.decisions.decision import label_of
-from umkmexport.decisions.goals import Goal, Piece, follows_from, goals_of_call, goals_of_level
+from umkmexport.decisions.goals import (
+    Goal,
+    Piece,
+    follows_from,
+    goals_of_level,
+    goals_of_requirements,
+)
 from umkmexport.decisions.moves import OpenStep, Proof, ProofKind, Ways, measure_of
 from umkmexport.decisions.planned import (
     Obstacle,
@@ -26,10 +32,12 @@ from umkmexport.facts.answers import check_answers
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
+from umkmexport.policies.calls.terms import Recipient
 from umkmexport.policies.header import Provenance
 from umkmexport.policies.rubrics import RUBRICS, ReadinessLevel, Rubric
 from umkmexport.policies.steps import STEP_CATALOGUES, StepCatalogue
 from umkmexport.policies.steps.checks import FIXED_FACTS
+from umkmexport.rules.checklist import Checklist
 from umkmexport.rules.criteria import deciding, undecided
 from umkmexport.rules.pathway import (
     Demand,
@@ -50,13 +58,14 @@ from umkmexport.terms.truth import NO
 
 __all__ = ["plan_roadmap"]
 
+_Target: TypeAlias = ReadinessLevel | str | Call | Checklist | Iterable[str]
 _DEFAULT: Final = "umkmexport-default"
 
 
 def plan_roadmap(
     enterprise: Enterprise,
     *,
-    target: ReadinessLevel | str | Call | Iterable[str],
+    target: _Target,
     as_of: date,
     rubric: Rubric | None = None,
     by: PlanBy | str = PlanBy.COST,
@@ -77,7 +86,8 @@ def plan_roadmap(
 
     Args:
         enterprise: the firm.
-        target: a readiness level, a call whose conditions are to be met, or the keys of steps.
+        target: a readiness level; a call or a checklist, all of whose conditions are to be met; or
+            the keys of steps.
         as_of: the day the plan is made for.
         rubric: the readiness card of the level; the default rubric, if left out.
         by: what is kept least, ``cost`` or ``time``.
@@ -86,7 +96,8 @@ def plan_roadmap(
         answers: what belongs to an application to the call, by fact name.
 
     Raises:
-        PolicyError: the rubric has no such level, or the catalogue no such step.
+        PolicyError: the rubric has no such level, or the catalogue no such step; or the call is
+            for groups, or announces no conditions.
         FactError: an answer has a name that nobody declared, or a value of the wrong type; or the
             target, ``by`` or ``basis`` is no such word.
 
@@ -131,13 +142,15 @@ class _Aim:
 
 
 def _aim(
-    target: ReadinessLevel | str | Call | Iterable[str],
+    target: _Target,
     rubric: Rubric,
     as_of: date,
     catalogue: StepCatalogue,
 ) -> _Aim:
     if isinstance(target, Call):
-        return _Aim(_MEETS.format(call=target.title), goals_of_call(target, as_of))
+        return _Aim(_MEETS.format(call=target.title), _goals_of_call(target, as_of))
+    if isinstance(target, Checklist):
+        return _Aim(_REQUIREMENTS_MET, goals_of_requirements(target.requirements))
     if not isinstance(target, str):
         return _Aim(_STEPS_TAKEN, steps=_known_steps(target, catalogue))
     level = _level(ReadinessLevel(target), rubric)
@@ -147,6 +160,15 @@ def _aim(
         rubric=rubric.provenance,
         disclaimer=rubric.disclaimer,
     )
+
+
+def _goals_of_call(call: Call, as_of: date) -> tuple[Goal, ...]:
+    if call.recipient is Recipient.GROUP:
+        raise PolicyError(f"{call.id} is for groups; a roadmap is made for a firm")
+    criteria = call.on(as_of).criteria
+    if not criteria:
+        raise PolicyError(f"{call.id} announces no conditions, so there is nothing to plan for")
+    return goals_of_requirements(criteria)
 
 
 def _level(wanted: ReadinessLevel, rubric: Rubric) -> Level:
@@ -296,9 +318,7 @@ class _Planner:
     def _asked_first(self) -> tuple[str, ...]:
         """Name the facts that decide which items there are, where they are not known."""
         view = self.ways.view
-        choosing = dict.fromkeys(fact for piece in self.ways.pieces for fact in piece.choosing)
-        unknown = (fact for fact in choosing if view.value(fact) is None)
-        return tuple(dict.fromkeys(name for fact in unknown for name in view.asks(fact)))
+        return tuple(dict.fromkeys(f for piece in self.ways.pieces for f in piece.undecided(view)))
 
     def _undecided(self) -> tuple[tuple[Text, tuple[str, ...]], ...]:
         """Give the steps that may be open and would change something that is asked."""
@@ -430,6 +450,7 @@ def _obtained(opened: OpenStep, shared: dict[str, Any]) -> PlannedStep:
 
 _AT_LEVEL: Final = Text(id="tingkat {level}", en="the level {level}")
 _MEETS: Final = Text(id="syarat {call}", en="the conditions of {call}")
+_REQUIREMENTS_MET: Final = Text(id="syarat yang diminta", en="the conditions asked for")
 _STEPS_TAKEN: Final = Text(id="langkah yang diminta", en="the steps asked for")
 _PROVE: Final = {
     ProofKind.ANSWER: Text(
