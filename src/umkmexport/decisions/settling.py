@@ -54,15 +54,20 @@ class _Question:
     gates: Sequence[Found]
 
     def candidates(self) -> Iterator[str]:
-        """Name the facts that alone may lift the worst that can be to the best level."""
+        """Name the facts that alone may lift the worst to the best level, and keep the best off it.
+
+        Points do so by the cut-off of the level, or by its minimum in a dimension; a gate that it
+        needs and that is not known must be the only one, and decided by the fact.
+        """
         best = self._best_level()
         lacking = self._lacking(best)
         if len(lacking) > 1:
             return
-        low = self.found.low
-        needed = -(-best.score_at_least * low.of // 100) - low.points
+        low, high = self.found.low, self.found.high
+        cut_off = -(-best.score_at_least * low.of // 100)
         for name, gained in self._gains().items():
-            if gained >= needed and (not lacking or (name,) in lacking):
+            lifts = low.points + gained >= cut_off and lacking <= {(name,)}
+            if lifts and (lacking or best.dimension_at_least or high.points - gained < cut_off):
                 yield name
 
     def _best_level(self) -> Level:
