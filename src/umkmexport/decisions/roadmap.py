@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import attrs
 
@@ -58,14 +58,13 @@ from umkmexport.terms.truth import NO
 
 __all__ = ["plan_roadmap"]
 
-_Target: TypeAlias = ReadinessLevel | str | Call | Checklist | Iterable[str]
 _DEFAULT: Final = "umkmexport-default"
 
 
 def plan_roadmap(
     enterprise: Enterprise,
     *,
-    target: _Target,
+    target: ReadinessLevel | str | Call | Checklist | Iterable[str],
     as_of: date,
     rubric: Rubric | None = None,
     by: PlanBy | str = PlanBy.COST,
@@ -142,7 +141,7 @@ class _Aim:
 
 
 def _aim(
-    target: _Target,
+    target: ReadinessLevel | str | Call | Checklist | Iterable[str],
     rubric: Rubric,
     as_of: date,
     catalogue: StepCatalogue,

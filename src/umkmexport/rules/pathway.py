@@ -367,7 +367,7 @@ class _Search:
             made: those already made.
             limit: the latest end and the weight that is too much.
         """
-        free = self._still_makeable(free, made)
+        free = self._still_makeable(free, made, limit)
         if not self._is_enough(free | made):
             return None
         groups = self._groups(free)
@@ -427,12 +427,21 @@ class _Search:
                 found.update(self._needed(number))
         return found
 
-    def _still_makeable(self, free: frozenset[int], made: frozenset[int]) -> frozenset[int]:
-        can = set(made)
-        for number in sorted(free):
-            if all(not can.isdisjoint(group) for group in self.needs[number]):
-                can.add(number)
-        return free & can
+    def _still_makeable(
+        self, free: frozenset[int], made: frozenset[int], limit: _Limit
+    ) -> frozenset[int]:
+        """Give the moves whose needs can be met, in time as far as those made tell."""
+        ends: dict[int, Measure] = {}
+        for number in sorted(free | made):
+            groups = [[ends[n] for n in group if n in ends] for group in self.needs[number]]
+            if not all(groups):
+                continue
+            waits = [min(group) for group in groups]
+            waits += [ends[n] for n in self.after[number] if n in made and n in ends]
+            end = _add(max(waits, default=_NOTHING), self.moves[number].months)
+            if limit.allows(end):
+                ends[number] = end
+        return frozenset(ends) & free if made <= ends.keys() else frozenset()
 
     def _points(self, made: frozenset[int]) -> list[int]:
         points = [0] * len(self.demands)
