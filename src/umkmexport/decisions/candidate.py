@@ -11,7 +11,8 @@ from typing import Any, Final
 import attrs
 
 from umkmexport.decisions.enquiries import Enquiry
-from umkmexport.decisions.findings import find
+from umkmexport.decisions.findings import find_all
+from umkmexport.decisions.item_figures import FiguresOfItems, ItemFigures
 from umkmexport.decisions.readiness import Tally, tally
 from umkmexport.decisions.recommendations import Recommendations, Standing
 from umkmexport.decisions.view import EVERY_DERIVED, view_of
@@ -22,7 +23,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.policies.priorities.facts import ASKED_PRODUCT, RECOMMENDED_BY
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.scorecard import Gate, ItemScore
+from umkmexport.rules.scorecard import Gate
 from umkmexport.rules.tickets import ticket
 from umkmexport.rules.value import MILLION, Component, OrderFit, RoomToGain, Span, ratio_span, share
 from umkmexport.terms.text import Text
@@ -69,6 +70,11 @@ class Weighing:
     answers: Mapping[str, Mapping[str, Any]] = _NO_ANSWERS
     supposed: Mapping[str, Any] = _NOTHING
     supposed_standing: Standing | None = None
+
+    @cached_property
+    def figures(self) -> FiguresOfItems:
+        """Give what each item earns and what it asks."""
+        return FiguresOfItems(self.policy, self.as_of)
 
     def weigh(self, enterprise: Enterprise) -> Candidate:
         """Weigh one firm."""
@@ -217,8 +223,7 @@ class Candidate:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Give the findings of the pool."""
-        found = tuple(find(requirement, self.view) for requirement in self.policy.pool)
-        return (*found, *self._readiness_finding())
+        return (*find_all(self.policy.pool, self.view), *self._readiness_finding())
 
     @cached_property
     def blocking(self) -> tuple[str, ...]:
@@ -245,7 +250,7 @@ class Candidate:
 
     def known(self) -> tuple[Text, ...]:
         """Give the items that earn points for sure, the most valuable first."""
-        earned = [(s.low * worth, _earned(s, self.view)) for s, worth in self._scored if s.low]
+        earned = [(one.low * worth, one.text) for one, worth in self._scored if one.low]
         return tuple(text for _, text in sorted(earned, key=lambda pair: -pair[0]))
 
     def _asked(self, name: str) -> tuple[str, ...]:
@@ -272,27 +277,29 @@ class Candidate:
         yield Finding("least_readiness", truth, text, (), (), asked)
 
     @cached_property
-    def _scored(self) -> tuple[tuple[ItemScore, int], ...]:
+    def _scored(self) -> tuple[tuple[ItemFigures, int], ...]:
         """Give every item that may apply, and the value of one of its points."""
         return tuple(self._score())
 
-    def _score(self) -> Iterator[tuple[ItemScore, int]]:
+    def _score(self) -> Iterator[tuple[ItemFigures, int]]:
+        figures = self.weighing.figures
         for component in self.policy.components:
             if component.items:
                 worth = component.weight * MILLION // component.total
-                scores = (item.score(self.view) for item in component.items)
-                yield from ((score, worth) for score in scores if score is not None)
+                found = figures.of_component(component, self.view)
+                yield from ((one, worth) for one in found if one is not None)
             elif self.tally is not None and (component.readiness or component.closeness):
                 worth = component.weight * MILLION // (self.tally.low.of or 1)
                 closeness = component.closeness
                 if closeness is not None:
                     worth = worth * 100 // (closeness.full_at - closeness.zero_at)
-                yield from ((score, worth) for score in self.tally.items)
+                found = figures.of_rubric(self.view)
+                yield from ((one, worth) for one in found if one is not None)
 
     def _open_items(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        for score, worth in self._scored:
-            if score.high > score.low and (asked := score.missing()):
-                yield (score.high - score.low) * worth, asked
+        for one, worth in self._scored:
+            if one.missing:
+                yield (one.high - one.low) * worth, one.missing
 
     def _open_gates(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         for component in self.policy.components:
@@ -325,9 +332,10 @@ class Candidate:
     ) -> Iterator[tuple[int, tuple[str, ...]]]:
         score = self.weighing.proven_tally(room, self.view, self.tally)
         worth = component.weight * MILLION * 100 // (room.zero_at - room.full_at)
-        for one in score.items:
-            if one.high > one.low and (asked := one.missing()):
-                yield (one.high - one.low) * worth // (score.low.of or 1), asked
+        proven, _ = self.view.facing(room.evidence, None)
+        for one in self.weighing.figures.of_rubric(proven):
+            if one is not None and one.missing:
+                yield (one.high - one.low) * worth // (score.low.of or 1), one.missing
 
 
 def weigh(enterprise: Enterprise, policy: PriorityPolicy, as_of: date, seed: str) -> Candidate:
@@ -375,13 +383,6 @@ def _gates(
             yield gate, sign
 
 
-def _earned(score: ItemScore, view: FactView) -> Text:
-    return _EARNED.format(
-        item=score.item.text_for(view), low=str(score.low), of=str(score.item.points)
-    )
-
-
-_EARNED: Final = Text(id="{item} {low}/{of}", en="{item} {low}/{of}")
 _READY_ENOUGH: Final = Text(
     id="Nilai kesiapan ekspor sedikitnya {least} dari 100",
     en="Export readiness of at least {least} of 100",
