@@ -22,8 +22,9 @@ BATIK = ux.Enterprise(
     export_mode="never", trademark="none", annual_sales=900_000_000, kbli="2020:13134",
     quality_control="none", packaging="retail_ready", label="indonesian", bookkeeping="none",
     separate_account=False, costing="none", working_capital="own_funds", tax_return_filed=True,
-    export_officer=False, export_training="none", foreign_language="none", digital_skill="messaging",
-    export_commitment=True, market_reach="local", market_research="none", has_website=False,
+    export_officer=False, export_training="none", foreign_language="none",
+    digital_skill="messaging", export_commitment=True, market_reach="local",
+    market_research="none", has_website=False,
     marketplace="none", has_social_media=True, english_catalogue=False, buyer_stage="none",
     innovation="new_variant", production_site="separate_area", traceability="none",
     export_documents="none", shipping="none", payment_method_chosen=False, raw_material="secured",
@@ -43,9 +44,8 @@ def main() -> None:
                 options: dict[str, Any] = {"target": target, "as_of": AS_OF, "by": by}
                 plan = ux.plan_roadmap(firm, basis="known", **options)
                 seconds = least(lambda: ux.plan_roadmap(firm, basis="known", **options))  # noqa: B023
-                print(
-                    f"{name + ', ' + target + ', by ' + by:58}{len(plan.steps):6}{seconds * 1e3:8.1f}"
-                )
+                told = f"{name}, {target}, by {by}"
+                print(f"{told:58}{len(plan.steps):6}{seconds * 1e3:8.1f}")
     for by in ("cost", "time"):
         seconds = least(lambda: find_pathway(*chains(25), by=by))  # type: ignore[arg-type] # noqa: B023
         print(f"{'25 moves in chains of three, two sums, by ' + by:58}{25:6}{seconds * 1e3:8.1f}")

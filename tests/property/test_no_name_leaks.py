@@ -89,6 +89,12 @@ def decisions() -> Iterator[Any]:
     session = ux.Session("S-1", AS_OF, call=CALL.id)
     yield ux.next_chance(FIRM, [session], as_of=AS_OF, calls={CALL.id: CALL})
     yield ux.training_needs([FIRM], as_of=AS_OF)
+    for target in (CALL, "export_ready"):
+        for basis in ux.PlanBasis:
+            yield ux.plan_roadmap(FIRM, target=target, as_of=AS_OF, basis=basis)
+    score = ux.score_readiness(FIRM, rubric=ux.rubrics["umkmexport-default"], as_of=AS_OF)
+    yield ux.write_letter(score, ux.plan_roadmap(FIRM, target=CALL, as_of=AS_OF))
+    yield ux.renewals(FIRM, within_months=12, as_of=AS_OF)
 
 
 def leaks(text: str, words: tuple[str, ...]) -> set[str]:
