@@ -274,6 +274,12 @@ def test_prohibited_goods_stay_prohibited() -> None:
     )
 
 
+def test_where_no_source_settles_the_export_status_that_is_said() -> None:
+    palm = ux.Enterprise(id="P", product_family="palm", has_nib=True, export_mode="never")
+    obstacle = next(o for o in plan(palm).obstacles if o.key == "gate:G2")
+    assert obstacle.reason.en.startswith("not known: Export status of the good")
+
+
 @settings(max_examples=10, deadline=None)
 @given(enterprises())
 def test_facts_that_nobody_can_change_are_in_no_plan(enterprise: ux.Enterprise) -> None:

@@ -38,7 +38,7 @@ from umkmexport.policies.rubrics import RUBRICS, ReadinessLevel, Rubric
 from umkmexport.policies.steps import STEP_CATALOGUES, StepCatalogue
 from umkmexport.policies.steps.checks import FIXED_FACTS
 from umkmexport.rules.checklist import Checklist
-from umkmexport.rules.criteria import deciding, undecided
+from umkmexport.rules.criteria import deciding, facts_of
 from umkmexport.rules.pathway import (
     Demand,
     Measure,
@@ -361,7 +361,8 @@ class _Planner:
             facts = deciding(rule, everything)
             fixed = tuple(fact for fact in facts if follows_from(fact) & FIXED_FACTS)
             return (_FIXED, fixed) if fixed else (_NO_STEP, facts)
-        return _NOT_KNOWN, undecided(rule, everything) or piece.earning
+        unknown = tuple(fact for fact in facts_of(rule) if everything.value(fact) is None)
+        return _NOT_KNOWN, unknown or piece.earning
 
     def _told(self, fact: str) -> Text:
         described = BY_NAME.get(fact)
