@@ -1,4 +1,4 @@
-"""One answer: a column of NIB or NIK says of each cell what the object path says of its text."""
+"""One answer: a column of numbers says of each cell what the object path says of its text."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from umkmexport.codes.identifiers import NIB, NIK, NPWP, Identifier, Verdict
+from umkmexport.codes.identifiers import BPOM, NIB, NIK, NITKU, NPWP, Identifier, Verdict
 from umkmexport.codes.regions import registration_codes
 from umkmexport.errors import FrameError
 from umkmexport.frames import IDENTIFIER_FINDINGS, check_identifier
 
 TODAY = date(2026, 11, 21)
-KINDS = (NIB, NIK)
+KINDS = (NIB, NIK, NPWP, NITKU)
 POLARS = SimpleNamespace(
     name="polars", frame=lambda cells: cells, rows=lambda found: found.to_dict(as_series=False)
 )
@@ -85,6 +85,34 @@ NIKS = (
     "9601011708450001",
     "9401011708450001",
     "9901011708450001",
+)
+OLD_NPWPS = (
+    "123456782123000",
+    "123456781123000",
+    "023456782123000",
+    "000000001000000",
+    "900000000000000",
+    "123456789012345",
+)
+"""Made up: one fits its check digit, the others do not, start with zeros or count upwards."""
+
+NPWPS = (
+    *OLD_NPWPS,
+    *(f"0{number}" for number in OLD_NPWPS),
+    *(number[1:] for number in OLD_NPWPS),
+    "000000000000000",
+    "0123456789012345",
+    "1000000000000001",
+)
+NITKUS = (
+    *(f"{npwp:0>16}000001" for npwp in NPWPS),
+    f"{PUBLISHED_NIK}000000",
+    "1234567890123456000001",
+    "1111111111111111000001",
+    "123456782123000000001",
+    "12345678212300000000",
+    "0" * 22,
+    "7" * 21,
 )
 RETIRED_REGIONS = ("9101011708450001", "9114011708450001", "9471011708450001")
 """Codes of Papua before the provinces of 2022."""
@@ -182,6 +210,8 @@ CELLS = (
     *NO_NUMBERS,
     *NIBS,
     *NIKS,
+    *NPWPS,
+    *NITKUS,
     *RETIRED_REGIONS,
     *(damage(number) for damage in DAMAGE for number in ("0234567890120", PUBLISHED_NIK)),
     *(damage("3171003208450000") for damage in DAMAGE),
@@ -254,8 +284,10 @@ PARTS = st.tuples(
 NUMBERS = st.one_of(
     PARTS.map("".join),
     st.from_regex("[0-9]{13}", fullmatch=True),
-    st.text("0123456789", max_size=20),
-    st.sampled_from((*NIBS, *NIKS)),
+    PARTS.map(lambda parts: "".join((*parts, "000001"))),
+    st.from_regex("0?[0-9]{15}|0?[0-9]{21}", fullmatch=True),
+    st.text("0123456789", max_size=23),
+    st.sampled_from((*NIBS, *NIKS, *NPWPS, *NITKUS)),
 )
 DAMAGED = st.builds(
     lambda number, damage: damage(number) if len(number) > 3 else number,
@@ -293,6 +325,20 @@ def test_every_day_and_month_gets_one_answer(as_of: date | None) -> None:
         for year in years
     ]
     compare(POLARS, NIK, cells, as_of)
+
+
+@pytest.mark.parametrize("head", ["", "0"])
+def test_every_check_digit_gets_one_answer(head: str) -> None:
+    cells = [f"{head}{serial * 7919 % 10**9:09}123000" for serial in range(5_000)]
+    compare(POLARS, NPWP, cells, None)
+    compare(POLARS, NITKU, [f"{cell:0>16}000002" for cell in cells], None)
+
+
+@pytest.mark.parametrize(
+    "as_of", [date(2022, 7, 7), date(2022, 7, 8), date(2024, 12, 31), date(2025, 1, 1)]
+)
+def test_the_form_of_an_npwp_is_that_of_the_day(as_of: date) -> None:
+    compare(POLARS, NPWP, NPWPS, as_of)
 
 
 def test_every_region_gets_one_answer() -> None:
@@ -368,7 +414,7 @@ def test_a_cell_of_ten_million_digits_is_malformed() -> None:
         ({"nib": ["1234567890123"]}, {"column": "nomor"}, "no column nomor; there are nib"),
         ({"nib": ["1"], "nib_finding": [0]}, {}, "nib_finding"),
         ({"nib": ["1"]}, {"as_of": datetime(2026, 11, 21)}, "datetime"),  # noqa: DTZ001
-        ({"nib": ["1"]}, {"kind": NPWP}, "NIB, NIK, not NPWP"),
+        ({"nib": ["1"]}, {"kind": BPOM}, "NIB, NIK, NPWP, NITKU, not BPOM"),
         ({"nib": ["1"]}, {"kind": PUBLISHED_NIK}, "not str"),
     ],
 )

@@ -250,5 +250,8 @@ def test_seats_given_in_stages_by_a_plan_of_the_office(tmp_path: Path) -> None:
         answers={firm.id: GIVEN for firm in firms},
     )
     assert [one.id for one in chosen.places] == ["U-0", "U-3"]
+    file.write_text(file.read_text(encoding="utf-8").replace("minimum_guarantee", "over_and_above"))
+    with pytest.raises(ux.PolicyError, match="reserve women is over_and_above, but call cocoa-cur"):
+        ux.load_plan(file, call=COCOA)
     with pytest.raises(ux.SelectionError, match=r"keeps places by quotas \(kapanewon, women\)"):
         ux.select(firms, call=COCOA, as_of=DAY, seed="r")

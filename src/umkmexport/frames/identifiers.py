@@ -1,9 +1,11 @@
-"""Checks of identifiers as columns: the pairs of ``NIB.check`` and ``NIK.check``."""
+"""Checks of identifiers as columns: the pairs of ``NIB.check``, ``NIK.check`` and their like."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import add
 from typing import Any, Final, TypeAlias
 
 import narwhals.stable.v2 as nw
@@ -27,12 +29,22 @@ from umkmexport.codes.identifiers.nik import (
     OLDEST,
     YOUNGEST,
 )
+from umkmexport.codes.identifiers.npwp import (
+    _CHECK_DIGIT,
+    _KIND_UNKNOWN,
+    _NOT_ACCEPTED,
+    _SEQUENCES,
+    NITKU,
+    NPWP,
+    NPWP_FORMS,
+    NpwpForm,
+)
 from umkmexport.codes.identifiers.reading import LOST_LEADING_ZERO, PLACEHOLDER
 from umkmexport.codes.identifiers.verdicts import Check, Verdict, wrong_length
 from umkmexport.codes.regions import registration_codes
 from umkmexport.errors import FrameError
 from umkmexport.frames.digits import Digits, Said, read_digits, strange_texts
-from umkmexport.frames.expressions import Predicate, any_of, chained, is_any, whole
+from umkmexport.frames.expressions import Predicate, any_of, chained, is_any, never, whole
 from umkmexport.frames.sheet import Sheet
 
 __all__ = ["IDENTIFIER_FINDINGS", "check_identifier"]
@@ -58,6 +70,9 @@ IDENTIFIER_FINDINGS: Final = (
     "unknown_region",
     "serial_zero",
     "not_read",
+    "check_digit",
+    "form_not_accepted",
+    "kind_unknown",
 )
 """What the whole numbers of a column of findings stand for, from 0 on.
 
@@ -75,15 +90,16 @@ _SHOWN: Final = 8
 def check_identifier(
     frame: IntoFrameT, kind: type[Identifier], *, column: str, as_of: date | None = None
 ) -> IntoFrameT:
-    """Add how the numbers in a column look, as ``NIB.check`` and ``NIK.check`` say it.
+    """Add how the numbers in a column look, as ``NIB.check`` and its like say it.
 
     It never says that a number is valid or was issued, and a NIK never proves a residence.
 
     Args:
         frame: numbers as texts, in one column.
-        kind: ``NIB`` or ``NIK`` of ``umkmexport.codes.identifiers``.
+        kind: ``NIB``, ``NIK``, ``NPWP`` or ``NITKU`` of ``umkmexport.codes.identifiers``.
         column: the name of the column.
-        as_of: the day for ages by the NIK; without it those are left out.
+        as_of: the day for ages by the NIK and for the forms of NPWP in use; without it those are
+            left out.
 
     Returns:
         The frame with the column's name and ``_verdict``: 0 malformed, 1 suspicious, 2 plausible,
@@ -169,6 +185,17 @@ def _about_nik(sheet: Sheet, digits: nw.Expr, as_of: date | None) -> list[Said]:
     is_nik, is_other = sheet.once(
         (length == 16) & ~is_placeholder, (length != 16) & ~is_placeholder
     )
+    return [
+        (is_placeholder, PLACEHOLDER),
+        (is_other, wrong_length("NIK", "16", 0)),
+        *_about_person(sheet, digits, is_nik, as_of),
+    ]
+
+
+def _about_person(
+    sheet: Sheet, digits: nw.Expr, is_nik: Predicate, as_of: date | None
+) -> list[Said]:
+    """Say what the sixteen digits of a NIK say."""
     (number,) = sheet.once(nw.when(is_nik).then(digits).otherwise(nw.lit("0")).cast(nw.Int64))
     region, day, month, year, serial = sheet.once(
         *(_part(number, *ends) for ends in ((0, 4), (6, 8), (8, 10), (10, 12), (12, 16)))
@@ -178,8 +205,6 @@ def _about_nik(sheet: Sheet, digits: nw.Expr, as_of: date | None) -> list[Said]:
     (is_date,) = sheet.once(is_day & is_month & ~_is_in_no_calendar(day, month, year))
     codes = sorted(map(int, registration_codes()))
     return [
-        (is_placeholder, PLACEHOLDER),
-        (is_other, wrong_length("NIK", "16", 0)),
         (is_nik & ~is_day, _DAY),
         (is_nik & is_day & ~is_month, _MONTH),
         (is_nik & is_day & is_month & ~is_date, _DATE),
@@ -189,8 +214,76 @@ def _about_nik(sheet: Sheet, digits: nw.Expr, as_of: date | None) -> list[Said]:
     ]
 
 
+def _about_npwp(sheet: Sheet, digits: nw.Expr, as_of: date | None) -> list[Said]:
+    is_placeholder = digits.str.contains(_ONE_DIGIT) | is_any(digits, sorted(_SEQUENCES))
+    is_placeholder, length = sheet.once(is_placeholder, digits.str.len_chars())
+    is_15, is_16, is_other = sheet.once(
+        (length == 15) & ~is_placeholder,
+        (length == 16) & ~is_placeholder,
+        ~length.is_between(15, 16) & ~is_placeholder,
+    )
+    by_form = {NpwpForm.FIFTEEN: is_15, NpwpForm.SIXTEEN: is_16}
+    accepted = frozenset(NpwpForm) if as_of is None else NPWP_FORMS.on(as_of)
+    refused = [where for form, where in by_form.items() if form not in accepted]
+    return [
+        (is_placeholder, PLACEHOLDER),
+        (is_other & (length == 14), LOST_LEADING_ZERO),
+        (is_other & (length != 14), wrong_length("NPWP", "15/16", 0)),
+        *_about_taxpayer(sheet, digits, (is_15, is_16), as_of),
+        *([(any_of(refused), _NOT_ACCEPTED)] if refused else []),
+    ]
+
+
+def _about_nitku(sheet: Sheet, digits: nw.Expr, as_of: date | None) -> list[Said]:
+    is_placeholder, length = sheet.once(digits.str.contains(_ONE_DIGIT), digits.str.len_chars())
+    is_nitku, is_other = sheet.once(
+        (length == 22) & ~is_placeholder, (length != 22) & ~is_placeholder
+    )
+    (centre,) = sheet.once(digits.str.slice(0, 16))
+    return [
+        (is_placeholder, PLACEHOLDER),
+        (is_other & (length == 21), LOST_LEADING_ZERO),
+        (is_other & (length != 21), wrong_length("NITKU", "22", 0)),
+        *_about_taxpayer(sheet, centre, (never(), is_nitku), as_of),
+    ]
+
+
+def _about_taxpayer(
+    sheet: Sheet, digits: nw.Expr, lengths: tuple[Predicate, Predicate], as_of: date | None
+) -> list[Said]:
+    """Say what the digits of an NPWP say, by where there are fifteen and where sixteen of them.
+
+    An old number of fifteen digits and the same with a zero before it are one whole number.
+    """
+    is_15, is_16 = lengths
+    is_old = is_15 | (is_16 & digits.str.starts_with("0"))
+    is_old, is_new = sheet.once(is_old, is_16 & ~digits.str.starts_with("0"))
+    (number,) = sheet.once(nw.when(is_old).then(digits).otherwise(nw.lit("0")).cast(nw.Int64))
+    of_person = _about_person(sheet, digits, is_new, as_of)
+    is_no_nik = any_of(
+        [
+            digits.str.contains(_ONE_DIGIT),
+            digits == _ILLUSTRATION,
+            *(where for where, reason in of_person if reason.unreadable),
+        ]
+    )
+    (is_no_nik,) = sheet.once(is_new & is_no_nik)
+    readable = [(where & ~is_no_nik, said) for where, said in of_person if not said.unreadable]
+    (total,) = sheet.once(_luhn_sum(sheet, number))
+    (is_misfit,) = sheet.once(is_old & (total // 10 * 10 != total))
+    return [(is_misfit, _CHECK_DIGIT), (is_no_nik, _KIND_UNKNOWN), *readable]
+
+
+def _luhn_sum(sheet: Sheet, number: nw.Expr) -> nw.Expr:
+    """Add up the first nine of fifteen digits, every second doubled and its digits added."""
+    digits = sheet.once(*(_part(number, place + 1, place + 2) for place in range(9)))
+    doubled = (nw.when(d > 4).then(d * 2 - 9).otherwise(d * 2) for d in digits[1::2])
+    total: nw.Expr = reduce(add, (*digits[::2], *doubled))
+    return total
+
+
 def _part(number: nw.Expr, start: int, stop: int) -> nw.Expr:
-    """Give digits of a NIK as a number; without ``%``, which not every engine has."""
+    """Give digits of a number of sixteen as a number; without ``%``, which not every engine has."""
     above: int = 10 ** (16 - start)
     below: int = 10 ** (16 - stop)
     return number // below - number // above * (above // below)
@@ -261,4 +354,9 @@ def _apart(
     ]
 
 
-_EXAMINERS: Final[Mapping[type[Identifier], _Examine]] = {NIB: _about_nib, NIK: _about_nik}
+_EXAMINERS: Final[Mapping[type[Identifier], _Examine]] = {
+    NIB: _about_nib,
+    NIK: _about_nik,
+    NPWP: _about_npwp,
+    NITKU: _about_nitku,
+}

@@ -155,7 +155,7 @@ class SelectionPlan:
         Raises:
             SelectionError: the plan names another call or a stage that the call has not, its
                 regions are told by no fact with a region, or unused seats fall to a pool before
-                the call opens.
+                the call opens; or a reserve has another mode than the call states.
             PolicyError: a class or a reserve asks what no fact can answer.
         """
         raise_mistakes(self._strange_to(call))
@@ -240,6 +240,12 @@ class SelectionPlan:
         if self.stage is not None and self.stage not in stages:
             hint = suggested(self.stage, stages)
             yield _NO_STAGE.format(call=call.id, stage=repr(self.stage), hint=hint)
+        stated = {quota.key: quota.mode.value for quota in call.quotas}
+        for reserve in self.reserves:
+            mode = stated.get(reserve.key, reserve.mode.value)
+            if mode in {*ReserveMode} and mode != reserve.mode:
+                ways = {"call": call.id, "stated": mode, "mode": reserve.mode.value}
+                yield _OTHER_MODE.format(key=reserve.key, **ways)
         yield from self._too_early(call)
 
     def _unanswerable(self, known: Mapping[str, Fact]) -> Iterator[Text]:
@@ -338,6 +344,10 @@ _OTHER_CALL: Final = Text(
 _NO_STAGE: Final = Text(
     id="pengumuman {call} tidak memiliki tahap {stage}{hint}",
     en="call {call} has no stage {stage}{hint}",
+)
+_OTHER_MODE: Final = Text(
+    id="kuota khusus {key} memakai {mode}, padahal pengumuman {call} menyatakan {stated}",
+    en="reserve {key} is {mode}, but call {call} states {stated}",
 )
 _NO_NIB: Final = Text(
     id="kelompok usaha tidak memiliki NIB; batasi tempatnya menurut owner",
