@@ -397,8 +397,9 @@ _MONTHS_UNKNOWN: Final = Text(
 )
 _ASSUMED: Final = Text(
     id="Rencana ini menganggap {count} jawaban yang belum terbukti ternyata baik; jika tidak, "
-    "rencana berubah.",
-    en="The plan assumes that {count} answers not yet proved turn out well; if not, it changes.",
+    "rencana berubah. Rencana tanpa anggapan itu dapat dibuat pula.",
+    en="The plan assumes that {count} answers not yet proved turn out well; if not, it changes. A "
+    "plan without these assumptions can be made as well.",
 )
 _JUDGED: Final = Text(
     id="Hasilnya bergantung pada pihak lain: {listed}.",

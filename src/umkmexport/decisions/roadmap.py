@@ -454,20 +454,20 @@ _REQUIREMENTS_MET: Final = Text(id="syarat yang diminta", en="the conditions ask
 _STEPS_TAKEN: Final = Text(id="langkah yang diminta", en="the steps asked for")
 _PROVE: Final = {
     ProofKind.ANSWER: Text(
-        id="Menjawab dengan bukti: {label} (dianggap: {assumed})",
-        en="Answer with proof: {label} (assumed: {assumed})",
+        id="Menjawab dengan bukti: {label}, dianggap: {assumed}",
+        en="Answer with proof: {label}, assumed: {assumed}",
     ),
     ProofKind.SHOW: Text(
-        id="Menunjukkan bukti: {label} (dinyatakan: {assumed})",
-        en="Show proof: {label} (said: {assumed})",
+        id="Menunjukkan bukti: {label}, dinyatakan: {assumed}",
+        en="Show proof: {label}, said: {assumed}",
     ),
     ProofKind.RENEW: Text(
-        id="Memperbarui jawaban: {label} (jawaban lama: {assumed})",
-        en="Answer again: {label} (old answer: {assumed})",
+        id="Memperbarui jawaban: {label}, jawaban lama: {assumed}",
+        en="Answer again: {label}, old answer: {assumed}",
     ),
     ProofKind.SETTLE: Text(
-        id="Menjelaskan keterangan yang berbeda: {label} (dianggap: {assumed})",
-        en="Settle which is right: {label} (assumed: {assumed})",
+        id="Menjelaskan keterangan yang berbeda: {label}, dianggap: {assumed}",
+        en="Settle which is right: {label}, assumed: {assumed}",
     ),
 }
 _PROVE_PERSONAL: Final = Text(id="Menunjukkan bukti: {label}", en="Show proof: {label}")
