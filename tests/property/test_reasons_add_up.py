@@ -62,7 +62,7 @@ def test_reasons_come_largest_first_and_headlines_are_at_most_four(firm: ux.Ente
     headlines = score.headlines()
     assert len(headlines) == min(4, len(unmet) + len(gaps))
     for gate, headline in zip(unmet, headlines, strict=False):
-        assert gate.text.id in headline.id
+        assert gate.text.inside().id in headline.id
     question = score.next_question()
     assert (question is None) == (not score.missing())
     if question is not None:
