@@ -231,8 +231,9 @@ def test_who_passed_goes_into_a_priority_list() -> None:
     ],
 )
 def test_what_is_wrong_with_sheets_is_said(sheets: list[ux.CurationSheet], match: str) -> None:
-    with pytest.raises(ux.SelectionError, match=match):
+    with pytest.raises(ux.SelectionError, match=match) as info:
         curate(*sheets)
+    assert info.value.to("id") != info.value.to("en")
 
 
 def test_a_sheet_marks_each_criterion_once_and_with_whole_numbers() -> None:

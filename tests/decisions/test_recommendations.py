@@ -295,6 +295,7 @@ def test_what_is_wrong_with_a_list_is_said(
     with pytest.raises((ux.FactError, ux.CodeError, ux.UmkmExportErrorGroup), match=match) as info:
         letter(*firms, **said)
     assert isinstance(info.value, ux.UmkmExportError)
+    assert "must be one of" in match or info.value.to("id") != info.value.to("en")
 
 
 def test_a_recommended_firm_has_an_id_or_a_name() -> None:

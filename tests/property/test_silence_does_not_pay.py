@@ -18,6 +18,7 @@ from hypothesis.strategies import DrawFn
 
 import umkmexport as ux
 from umkmexport.decisions.priority import Entry
+from umkmexport.rules.criteria import Is
 from umkmexport.testing import enterprises
 from umkmexport.testing.records import STORED
 
@@ -131,6 +132,44 @@ def test_hiding_answers_raises_neither_place_nor_value(
     )
     assert value_of("U-0", untold) <= value_of("U-0", told)
     assert place_of("U-0", told) <= place_of("U-0", untold)
+
+
+PLAN = ux.SelectionPlan(
+    seats=3,
+    regions=ux.RegionDivision.fixed("business_region", {"12.71": 1, "12.75": 1}),
+    reserves=(
+        ux.Reserve(
+            key="website",
+            text=ux.Text(id="Bersitus web", en="With a website"),
+            require=Is("has_website", True),
+            seats=1,
+            mode=ux.ReserveMode.OVER_AND_ABOVE,
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("policy", ["sumut-export-centre", "most-ready-on-record"])
+@settings(max_examples=30)
+@given(data=st.data(), firms=st.lists(enterprises(), min_size=2, max_size=4))
+def test_hiding_answers_brings_no_place_by_region_or_reserve(
+    policy: str, data: st.DataObject, firms: list[ux.Enterprise]
+) -> None:
+    applicants = [
+        attrs.evolve(
+            promising(firm, nib=f"123456789012{index}"),
+            id=f"U-{index}",
+            business_region=data.draw(st.sampled_from(["12.71", "12.75"])),
+        )
+        for index, firm in enumerate(firms)
+    ]
+    quiet = data.draw(silenced(applicants[0]))
+    told, untold = (
+        ux.rank([first, *applicants[1:]], plan=PLAN, **beside(policy, applicants))
+        for first in (applicants[0], quiet)
+    )
+    if "U-0" in [entry.id for entry in untold.places]:
+        assert "U-0" in [entry.id for entry in told.places]
 
 
 @pytest.mark.parametrize("policy", sorted(set(ux.priorities) - {"equal-chance"}))

@@ -21,7 +21,7 @@ from umkmexport.policies.curation import CurationCriterion, CurationForm, MarksT
 from umkmexport.rules.agreement import KappaWeights, mean_kappa
 from umkmexport.rules.fact import Fact
 from umkmexport.terms.evidence import EvidenceKind, WhyMissing
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
@@ -402,7 +402,7 @@ def _check(sheets: Sequence[CurationSheet], form: CurationForm, as_of: date) -> 
         raise SelectionError(_NO_SHEETS)
     problems = [SelectionError(text) for text in _mistakes(sheets, form, as_of)]
     if problems:
-        raise joined("the sheets cannot be put together", problems)
+        raise joined(_NO_RESULT, problems)
 
 
 def _mistakes(sheets: Sequence[CurationSheet], form: CurationForm, as_of: date) -> Iterator[Text]:
@@ -416,7 +416,7 @@ def _mistakes(sheets: Sequence[CurationSheet], form: CurationForm, as_of: date) 
         for firm, criterion, mark in sheet.marks:
             said: dict[str, Text | str] = {"curator": sheet.curator, "firm": firm}
             if criterion not in scales:
-                hint = did_you_mean(criterion, scales)
+                hint = suggested(criterion, scales)
                 yield _NO_CRITERION.format(**said, criterion=criterion, hint=hint)
             elif mark is not None and not (
                 scales[criterion].lowest <= mark <= scales[criterion].highest
@@ -458,6 +458,9 @@ _NO_KAPPA: Final = Text(
 _INTERESTS: Final = Text(
     id="Penilaian terhadap {count} usaha tidak diperhitungkan karena kurator berkepentingan.",
     en="Marks on {count} firms do not count because the curator has an interest.",
+)
+_NO_RESULT: Final = Text(
+    id="lembar penilaian tidak dapat digabungkan", en="the sheets cannot be put together"
 )
 _NO_SHEETS: Final = Text(id="tidak ada lembar penilaian kurator", en="there are no sheets")
 _TWO_SHEETS: Final = Text(

@@ -21,7 +21,7 @@ from umkmexport.policies.plans import ApplicantLimit, LimitedBy, SelectionPlan
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.policies.priorities.facts import LIST_FACTS
 from umkmexport.rules.tickets import check_seed, stands_twice
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import NO
 
@@ -221,7 +221,7 @@ def _checked(
     ids = {firm.id for firm in firms}
     stray = sorted(set(answers) - ids)
     if stray:
-        hint = did_you_mean(stray[0], ids)
+        hint = suggested(stray[0], ids)
         raise SelectionError(_STRAY.format(firm=stray[0], hint=hint))
     return firms
 

@@ -374,7 +374,7 @@ def _check_agencies(lists: Sequence[RecommendationList]) -> None:
             if count > 1
         ]
     if problems:
-        raise joined("the recommendations do not hold", problems)
+        raise joined(_NO_LISTS, problems)
 
 
 class _Sketch(NamedTuple):
@@ -427,6 +427,9 @@ def _cut(name: str) -> frozenset[str]:
 _ALIKE: Final = 60
 """Per cent of the runs of letters that two names must share to be shown as candidates."""
 _REGENCY: Final = Text(id="kabupaten/kota asal", en="its own regency or city")
+_NO_LISTS: Final = Text(
+    id="daftar-daftar rekomendasi tidak dapat diterima", en="the recommendations do not hold"
+)
 _TWO_LISTS: Final = Text(
     id="{agency} memberikan dua daftar rekomendasi; gabungkan menjadi satu daftar",
     en="{agency} gives two lists of recommendations; make them one",

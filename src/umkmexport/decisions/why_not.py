@@ -19,7 +19,7 @@ from umkmexport.model.recommendations import RecommendationList
 from umkmexport.policies.plans import SelectionPlan
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.rules.fact import Fact
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 
 __all__ = ["Change", "WhyNot", "why_not"]
@@ -177,7 +177,7 @@ def _check(made: ListRound, top: PriorityList, policy: PriorityPolicy) -> None:
 def _candidate(made: ListRound, firm: str) -> Candidate:
     known = {one.enterprise.id: one for one in made.candidates}
     if firm not in known:
-        raise SelectionError(_NO_FIRM.format(firm=firm, hint=did_you_mean(firm, known)))
+        raise SelectionError(_NO_FIRM.format(firm=firm, hint=suggested(firm, known)))
     return known[firm]
 
 

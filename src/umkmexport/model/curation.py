@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import attrs
 
 from umkmexport.errors import FactError
 from umkmexport.model.checks import Record
+from umkmexport.terms.text import Text
 
 __all__ = ["CurationSheet"]
 
@@ -44,13 +46,14 @@ class CurationSheet(Record):
     def __attrs_post_init__(self) -> None:
         """Settle the values, or raise what is wrong with them."""
         if not self.curator.strip():
-            raise FactError("curation sheet: the curator needs a name or a number")
+            raise FactError(_NO_CURATOR)
         seen: set[tuple[str, str]] = set()
         for firm, criterion, mark in self.marks:
             if (firm, criterion) in seen:
-                raise FactError(self._told(f"firm {firm!r} is marked twice for {criterion!r}"))
+                said = _TWICE.format(curator=self.curator, firm=firm, criterion=criterion)
+                raise FactError(said)
             if mark is not None and type(mark) is not int:
-                raise FactError(self._told(f"a mark is a whole number or nothing, not {mark!r}"))
+                raise FactError(_NO_MARK.format(curator=self.curator, mark=repr(mark)))
             seen.add((firm, criterion))
 
     @classmethod
@@ -70,5 +73,16 @@ class CurationSheet(Record):
         )
         return cls(curator=curator, on=on, marks=lines, interests=interests)
 
-    def _told(self, text: str) -> str:
-        return f"sheet of curator {self.curator}: {text}"
+
+_NO_CURATOR: Final = Text(
+    id="lembar penilaian: nama atau nomor kurator belum diisi",
+    en="curation sheet: the curator needs a name or a number",
+)
+_TWICE: Final = Text(
+    id="lembar kurator {curator}: usaha '{firm}' dinilai dua kali untuk '{criterion}'",
+    en="sheet of curator {curator}: firm '{firm}' is marked twice for '{criterion}'",
+)
+_NO_MARK: Final = Text(
+    id="lembar kurator {curator}: nilai harus bilangan bulat atau kosong, bukan {mark}",
+    en="sheet of curator {curator}: a mark is a whole number or nothing, not {mark}",
+)

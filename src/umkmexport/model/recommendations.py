@@ -21,7 +21,8 @@ from umkmexport.codes.regions import RegionLevel
 from umkmexport.errors import CodeError, FactError, UmkmExportError, joined
 from umkmexport.model.checks import Record
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
+from umkmexport.terms.text import Text
 
 __all__ = ["UNRANKED", "AgencyKind", "ListState", "RecommendationList", "RecommendedFirm"]
 
@@ -70,7 +71,7 @@ class RecommendedFirm(Record):
         """Settle the values, or raise what is wrong with them."""
         super().__attrs_post_init__()
         if self.id is None and not (self.name or "").strip():
-            raise FactError("a recommended firm needs the id of the registry, or a name")
+            raise FactError(_NAMELESS)
 
     @property
     def shown(self) -> str:
@@ -135,7 +136,7 @@ class RecommendationList(Record):
         super().__attrs_post_init__()
         problems = [*self._no_codes(), *(FactError(self._told(text)) for text in self._mistakes())]
         if problems:
-            raise joined(f"the list of {self.agency} does not hold", problems)
+            raise joined(_NO_LIST.format(agency=self.agency), problems)
 
     def state(self, on: date) -> ListState:
         """Give its state on a day."""
@@ -199,8 +200,8 @@ class RecommendationList(Record):
         open_ = [firm.name for firm in self.firms if firm.id is None and firm.name is not None]
         for name in ids:
             if name not in open_:
-                hint = did_you_mean(name, open_)
-                raise FactError(self._told(f"it names no {name!r} without an id{hint}"))
+                said = _NOT_NAMED.format(name=name, hint=suggested(name, open_))
+                raise FactError(self._told(said))
         return attrs.evolve(
             self,
             firms=tuple(
@@ -211,8 +212,8 @@ class RecommendationList(Record):
             ),
         )
 
-    def _told(self, text: str) -> str:
-        return f"list of {self.agency}: {text}"
+    def _told(self, text: Text) -> Text:
+        return _TOLD.format(agency=self.agency, text=text)
 
     def _no_codes(self) -> Iterator[UmkmExportError]:
         for look_up, codes in ((regions.get, self.regions), (HsCode.parse, self.hs_codes)):
@@ -220,53 +221,51 @@ class RecommendationList(Record):
                 try:
                     look_up(code)
                 except CodeError as error:
-                    yield CodeError(self._told(str(error)))
+                    said = Text(id=error.to("id"), en=error.to("en"))
+                    yield CodeError(self._told(said))
 
-    def _mistakes(self) -> Iterator[str]:
+    def _mistakes(self) -> Iterator[Text]:
         if not self.agency.strip():
-            yield "the agency needs a name"
+            yield _NO_AGENCY
         yield from self._mistakes_of_regency()
-        yield from _twice("firm", [firm.id for firm in self.firms if firm.id is not None])
-        unnamed = [firm.name for firm in self.firms if firm.id is None and firm.name is not None]
-        yield from _twice("firm", unnamed)
+        yield from _twice([firm.id for firm in self.firms if firm.id is not None])
+        yield from _twice([f.name for f in self.firms if f.id is None and f.name is not None])
         yield from self._mistakes_of_ranks()
         yield from self._mistakes_of_days()
 
-    def _mistakes_of_regency(self) -> Iterator[str]:
+    def _mistakes_of_regency(self) -> Iterator[Text]:
         if self.kind is not AgencyKind.REGENCY:
             return
         if len(self.regions) != 1:
-            yield "a regency or city office speaks for one regency or city"
+            yield _ONE_REGENCY
             return
         try:
             level = regions.get(self.regions[0]).level
         except CodeError:
             return
         if level is not RegionLevel.REGENCY:
-            yield f"{self.regions[0]} is no regency or city"
+            yield _NO_REGENCY.format(code=self.regions[0])
 
-    def _mistakes_of_ranks(self) -> Iterator[str]:
+    def _mistakes_of_ranks(self) -> Iterator[Text]:
         ranks = [firm.rank for firm in self.firms if firm.rank is not None]
         if not ranks:
             if any(firm.tied for firm in self.firms):
-                yield "a tie needs a rank"
+                yield _TIE_WITHOUT_RANK
             return
         if len(ranks) < len(self.firms):
-            yield "some firms have a rank and some have none; rank all of them, or none"
+            yield _SOME_RANKED
             return
         counts = Counter(ranks)
         loners = {r: f for f, r in zip(self.firms, ranks, strict=True) if f.tied != (counts[r] > 1)}
         for rank, firm in sorted(loners.items(), key=lambda pair: pair[0]):
-            if firm.tied:
-                yield f"{firm.shown!r} is said to be tied, but no other firm has rank {rank}"
-            else:
-                yield f"rank {rank} is given twice, but {firm.shown!r} is not said to be tied"
+            text = _TIED_ALONE if firm.tied else _RANK_TWICE
+            yield text.format(firm=firm.shown, rank=str(rank))
         if not _follow_each_other(counts):
-            yield f"ranks go from 1 without a gap, not {', '.join(map(str, sorted(ranks)))}"
+            yield _GAP.format(ranks=", ".join(map(str, sorted(ranks))))
 
-    def _mistakes_of_days(self) -> Iterator[str]:
+    def _mistakes_of_days(self) -> Iterator[Text]:
         if self.firms and self.received_on is None:
-            yield "it names firms, so it needs received_on, the day it came"
+            yield _NOT_RECEIVED
         pairs = (
             ("asked_on", self.asked_on, "due_on", self.due_on),
             ("asked_on", self.asked_on, "reminded_on", min(self.reminded_on, default=None)),
@@ -276,13 +275,13 @@ class RecommendationList(Record):
         )
         for first, one, then, other in pairs:
             if one is not None and other is not None and other < one:
-                yield f"{then} {other} lies before {first} {one}"
+                yield _BEFORE.format(then=then, other=str(other), first=first, one=str(one))
         if self.asked_on is None and (self.reminded_on or self.due_on is not None):
-            yield "a reminder and a day it is due need asked_on, the day it was asked for"
+            yield _NOT_ASKED
 
 
-def _twice(what: str, names: list[str]) -> Iterator[str]:
-    yield from (f"{what} {name!r} stands twice" for name, n in Counter(names).items() if n > 1)
+def _twice(names: list[str]) -> Iterator[Text]:
+    yield from (_TWICE.format(firm=name) for name, n in Counter(names).items() if n > 1)
 
 
 def _follow_each_other(counts: Counter[int]) -> bool:
@@ -290,3 +289,54 @@ def _follow_each_other(counts: Counter[int]) -> bool:
     ranks = sorted(counts)
     places = [1 + sum(counts[other] for other in ranks[:index]) for index in range(len(ranks))]
     return ranks in (places, list(range(1, len(ranks) + 1)))
+
+
+_NAMELESS: Final = Text(
+    id="usaha yang direkomendasikan memerlukan ID atau nama",
+    en="a recommended firm needs the id of the registry, or a name",
+)
+_NO_LIST: Final = Text(
+    id="daftar {agency} tidak dapat diterima", en="the list of {agency} does not hold"
+)
+_TOLD: Final = Text(id="daftar {agency}: {text}", en="list of {agency}: {text}")
+_NOT_NAMED: Final = Text(
+    id="tidak ada nama '{name}' tanpa ID{hint}", en="it names no '{name}' without an id{hint}"
+)
+_NO_AGENCY: Final = Text(id="nama instansi belum diisi", en="the agency needs a name")
+_TWICE: Final = Text(id="usaha '{firm}' tercantum dua kali", en="firm '{firm}' stands twice")
+_ONE_REGENCY: Final = Text(
+    id="dinas kabupaten/kota hanya mewakili satu kabupaten/kota",
+    en="a regency or city office speaks for one regency or city",
+)
+_NO_REGENCY: Final = Text(id="{code} bukan kabupaten/kota", en="{code} is no regency or city")
+_TIE_WITHOUT_RANK: Final = Text(
+    id="peringkat yang sama memerlukan angka peringkat", en="a tie needs a rank"
+)
+_SOME_RANKED: Final = Text(
+    id="sebagian usaha diberi peringkat dan sebagian tidak; beri peringkat semuanya, atau tidak "
+    "sama sekali",
+    en="some firms have a rank and some have none; rank all of them, or none",
+)
+_RANK_TWICE: Final = Text(
+    id="peringkat {rank} diberikan dua kali, tetapi '{firm}' tidak dinyatakan berperingkat sama",
+    en="rank {rank} is given twice, but '{firm}' is not said to be tied",
+)
+_TIED_ALONE: Final = Text(
+    id="'{firm}' dinyatakan berperingkat sama, tetapi tidak ada usaha lain pada peringkat {rank}",
+    en="'{firm}' is said to be tied, but no other firm has rank {rank}",
+)
+_GAP: Final = Text(
+    id="peringkat berurutan mulai dari 1 tanpa loncatan, bukan {ranks}",
+    en="ranks go from 1 without a gap, not {ranks}",
+)
+_NOT_RECEIVED: Final = Text(
+    id="daftar ini menyebut nama usaha, maka tanggal diterimanya (received_on) harus diisi",
+    en="it names firms, so it needs received_on, the day it came",
+)
+_BEFORE: Final = Text(
+    id="{then} {other} mendahului {first} {one}", en="{then} {other} lies before {first} {one}"
+)
+_NOT_ASKED: Final = Text(
+    id="peringatan dan batas waktu memerlukan tanggal permintaannya (asked_on)",
+    en="a reminder and a day it is due need asked_on, the day it was asked for",
+)

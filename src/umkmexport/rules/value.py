@@ -81,7 +81,7 @@ class Closeness:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.zero_at < self.full_at <= 100:
-            raise PolicyError("closeness needs 0 <= zero_at < full_at <= 100")
+            raise PolicyError(_NO_CLOSENESS)
 
     def span(self, low: Score, high: Score, maybe_unmet: int, surely_unmet: int) -> Span:
         """Give the interval from a score's ends and the numbers of gates not met."""
@@ -115,7 +115,7 @@ class RoomToGain:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.full_at < self.zero_at <= 100:
-            raise PolicyError("room_to_gain needs 0 <= full_at < zero_at <= 100")
+            raise PolicyError(_NO_ROOM)
 
     def span(self, low: Score, high: Score) -> Span:
         """Give the interval from a score's ends."""
@@ -140,7 +140,7 @@ class Recommended:
 
     def __attrs_post_init__(self) -> None:
         if min(self.own_regency, self.others) < 0 or not self.own_regency + self.others:
-            raise PolicyError("recommendation needs whole weights, and one of them above 0")
+            raise PolicyError(_NO_WEIGHTS)
 
 
 @attrs.frozen
@@ -211,9 +211,9 @@ class Component:
 
     def __attrs_post_init__(self) -> None:
         if [bool(getattr(self, shape)) for shape in _SHAPES].count(True) != 1:
-            raise PolicyError(f"component {self.key} needs exactly one of {', '.join(_SHAPES)}")
+            raise PolicyError(_ONE_SHAPE.format(key=self.key, shapes=", ".join(_SHAPES)))
         if self.weight < 0:
-            raise PolicyError(f"component {self.key}: its weight must not be negative")
+            raise PolicyError(_NEGATIVE.format(key=self.key))
 
     @property
     def needs_readiness(self) -> bool:
@@ -241,6 +241,28 @@ _SHAPES: Final = (
     "order_fit",
     "ratio",
     "items",
+)
+
+
+_NO_CLOSENESS: Final = Text(
+    id="closeness memerlukan 0 <= zero_at < full_at <= 100",
+    en="closeness needs 0 <= zero_at < full_at <= 100",
+)
+_NO_ROOM: Final = Text(
+    id="room_to_gain memerlukan 0 <= full_at < zero_at <= 100",
+    en="room_to_gain needs 0 <= full_at < zero_at <= 100",
+)
+_NO_WEIGHTS: Final = Text(
+    id="recommendation memerlukan bobot bulat, sedikitnya satu di atas 0",
+    en="recommendation needs whole weights, and one of them above 0",
+)
+_ONE_SHAPE: Final = Text(
+    id="komponen {key} memerlukan tepat satu dari {shapes}",
+    en="component {key} needs exactly one of {shapes}",
+)
+_NEGATIVE: Final = Text(
+    id="komponen {key}: bobotnya tidak boleh negatif",
+    en="component {key}: its weight must not be negative",
 )
 
 

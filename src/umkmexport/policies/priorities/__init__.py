@@ -22,7 +22,7 @@ from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.value import Component
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
@@ -114,26 +114,26 @@ class PriorityPolicy(Policy):
         in_pool = any(ASKED_PRODUCT in requirement.facts for requirement in self.pool)
         return in_pool or any(component.order_fit for component in self.components)
 
-    def _mistakes(self) -> Iterator[str]:
+    def _mistakes(self) -> Iterator[Text]:
         yield from self._mistakes_of_weights()
         if self.needs_readiness and self.rubric is None:
-            yield "the policy looks at readiness, so it must name a rubric"
+            yield _NO_RUBRIC
         if self.least_readiness is not None and not 0 <= self.least_readiness <= 100:
-            yield f"least_readiness is a per cent, not {self.least_readiness}"
+            yield _NO_PER_CENT.format(number=str(self.least_readiness))
         if self.one_place_per not in (None, "nib"):
-            yield f"one_place_per is 'nib' or absent, not {self.one_place_per!r}"
+            yield _PER_NIB.format(said=repr(self.one_place_per))
         keys = [component.key for component in self.components]
-        yield from (f"component {k} stands twice" for k in dict.fromkeys(keys) if keys.count(k) > 1)
+        yield from (_TWICE.format(key=k) for k in dict.fromkeys(keys) if keys.count(k) > 1)
 
-    def _mistakes_of_weights(self) -> Iterator[str]:
+    def _mistakes_of_weights(self) -> Iterator[Text]:
         weights = [component.weight for component in self.components]
         if self.order is PriorityOrder.LOTTERY:
             if weights:
-                yield "a lottery has no components; leave them out, or order by value"
+                yield _LOTTERY
         elif not any(weights):
-            yield "the weights are all zero; for a draw within the pool say order = 'lottery'"
+            yield _ALL_ZERO
         elif sum(weights) != 100:
-            yield f"the weights of the components sum to {sum(weights)}, not to 100"
+            yield _SUM.format(sum=str(sum(weights)))
 
     def _check(self, component: Component) -> None:
         for item in component.items:
@@ -142,17 +142,49 @@ class PriorityPolicy(Policy):
             known = {**BY_NAME, **{fact.name: fact for fact in self.declared}}
             for name in component.ratio.facts:
                 if name not in known or known[name].type is not FactType.INT:
-                    hint = did_you_mean(name, known) if name not in known else ""
-                    raise PolicyError(
-                        f"component {component.key}: {name!r} is no fact that counts{hint}"
-                    )
+                    hint = suggested(name, () if name in known else known)
+                    said = _NO_COUNT.format(component=component.key, fact=name, hint=hint)
+                    raise PolicyError(said)
         closeness = component.closeness
         if closeness is not None and self.scored_by is not None:
             levels = [level.key for level in self.scored_by.levels]
             if closeness.level not in levels:
-                raise PolicyError(
-                    f"component {component.key}: the rubric has no level {closeness.level!r}"
-                )
+                raise PolicyError(_NO_LEVEL.format(component=component.key, level=closeness.level))
+
+
+_NO_RUBRIC: Final = Text(
+    id="kebijakan ini memperhitungkan kesiapan, maka rubriknya harus disebut (rubric)",
+    en="the policy looks at readiness, so it must name a rubric",
+)
+_NO_PER_CENT: Final = Text(
+    id="least_readiness berupa persen, bukan {number}",
+    en="least_readiness is a per cent, not {number}",
+)
+_PER_NIB: Final = Text(
+    id="one_place_per berisi 'nib' atau tidak diisi, bukan {said}",
+    en="one_place_per is 'nib' or absent, not {said}",
+)
+_TWICE: Final = Text(id="komponen {key} tercantum dua kali", en="component {key} stands twice")
+_LOTTERY: Final = Text(
+    id="undian tidak mempunyai komponen; hapus komponennya, atau urutkan menurut nilai",
+    en="a lottery has no components; leave them out, or order by value",
+)
+_ALL_ZERO: Final = Text(
+    id="semua bobot nol; untuk mengundi di antara yang memenuhi syarat, tulis order = 'lottery'",
+    en="the weights are all zero; for a draw within the pool say order = 'lottery'",
+)
+_SUM: Final = Text(
+    id="bobot komponen berjumlah {sum}, bukan 100",
+    en="the weights of the components sum to {sum}, not to 100",
+)
+_NO_COUNT: Final = Text(
+    id="komponen {component}: '{fact}' bukan data yang berupa hitungan{hint}",
+    en="component {component}: '{fact}' is no fact that counts{hint}",
+)
+_NO_LEVEL: Final = Text(
+    id="komponen {component}: rubrik tidak mempunyai tingkat '{level}'",
+    en="component {component}: the rubric has no level '{level}'",
+)
 
 
 def load_priority(file: str | Path | Traversable) -> PriorityPolicy:
