@@ -63,8 +63,8 @@ PERMITS: Final = (
             en="Holds a valid BPOM MD distribution permit",
         ),
         question=Text(
-            id="Apakah produk Ibu/Bapak memiliki izin edar BPOM (MD) yang masih berlaku?",
-            en="Does the product hold a valid BPOM (MD) distribution permit?",
+            id="Apakah produk Ibu/Bapak memiliki izin edar BPOM MD yang masih berlaku?",
+            en="Does the product hold a valid BPOM MD distribution permit?",
         ),
         source=Text(id="BPOM", en="BPOM"),
         first=True,
