@@ -9,7 +9,7 @@ import pytest
 
 import umkmexport as ux
 from umkmexport.decisions.candidate import Candidate, Weighing, weigh
-from umkmexport.decisions.priority import Entry, SetAside, points_down, points_up
+from umkmexport.decisions.prioritised import Entry, SetAside, points_down, points_up
 from umkmexport.decisions.recommendations import Recommendations
 from umkmexport.rules.tickets import ticket as ux_ticket
 

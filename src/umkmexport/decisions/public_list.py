@@ -10,7 +10,7 @@ import attrs
 
 from umkmexport.codes.masking import mask_digits
 from umkmexport.decisions.bundle import Bundle
-from umkmexport.decisions.priority import Entry, PriorityList, points_down
+from umkmexport.decisions.prioritised import Entry, PriorityList, points_down
 from umkmexport.decisions.rooms import Label
 from umkmexport.decisions.selected import Selection
 from umkmexport.decisions.standing import ListResult

@@ -17,14 +17,8 @@ from umkmexport.decisions.contents import (
     read_content,
 )
 from umkmexport.decisions.list_round import Contender, ListRound
-from umkmexport.decisions.priority import (
-    Entry,
-    ListReport,
-    PriorityList,
-    Question,
-    SetAside,
-    rank,
-)
+from umkmexport.decisions.prioritised import Entry, PriorityList, Question, SetAside
+from umkmexport.decisions.priority import ListReport, rank
 from umkmexport.decisions.seat_changes import SelectionState
 from umkmexport.decisions.selected import Selection
 from umkmexport.decisions.selection import select

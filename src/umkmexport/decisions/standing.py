@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from umkmexport.decisions.priority import PriorityList
+from umkmexport.decisions.prioritised import PriorityList
 from umkmexport.decisions.rooms import Label
 from umkmexport.decisions.selected import Selection
 from umkmexport.terms.choice import Choice

@@ -10,7 +10,7 @@ import attrs
 from umkmexport.decisions.candidate import Candidate
 from umkmexport.decisions.decision import Decision, facts_named
 from umkmexport.decisions.list_round import ListRound
-from umkmexport.decisions.priority import Entry, PriorityList
+from umkmexport.decisions.prioritised import Entry, PriorityList
 from umkmexport.decisions.suppositions import Supposition, suppositions
 from umkmexport.errors import SelectionError
 from umkmexport.facts.vocabulary import BY_NAME
