@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["DERIVED", "FALLBACKS", "Derivation"]
 
 Derivation: TypeAlias = "Callable[[FactView], Any]"
+Answer: TypeAlias = bool | None
 
 _NEVER_EXPIRES: Final = frozenset({CertificateKind.HALAL})
 _TRAINING_MONTHS: Final = 36
@@ -99,10 +100,11 @@ def equals(known: Any, value: Any) -> bool | None:
     return None if known is None else known == value
 
 
-def agreed(*sources: bool | None) -> bool | None:
-    """Take what the sources know, and nothing where they disagree."""
-    known = [source for source in sources if source is not None]
-    return known[0] if known and known.count(known[0]) == len(known) else None
+def agreed(said: Answer, seen: Answer) -> Answer:
+    """Take what two sources know, and nothing where they disagree."""
+    if said is None or seen is None:
+        return seen if said is None else said
+    return said if said is seen else None
 
 
 def lot_cover(capacity: Quantity | None, order: Quantity | None) -> int | Range[int] | None:
@@ -180,7 +182,12 @@ def _online_presence(view: FactView) -> str | None:
 
 def _export_status(view: FactView) -> str | None:
     family = view.value("product_family")
-    return None if family is None else families.export_status(family, as_of=view.as_of)
+    return None if family is None else _status(family, view.as_of)
+
+
+@lru_cache(maxsize=256)
+def _status(family: families.ProductFamily, as_of: date) -> str | None:
+    return families.export_status(family, as_of=as_of)
 
 
 def _trained_in_export(view: FactView) -> bool | None:
@@ -195,14 +202,14 @@ def _trained(view: FactView) -> bool | None:
 
 
 def _attended(view: FactView, counts: Callable[[str | None], bool]) -> bool | None:
-    attended = [event for event in view.events(_TRAININGS) if counts(event.about)]
-    perhaps = any(counts(event.about) for event in view.perhaps_events(_TRAININGS))
-    if attended:
-        since = _months_before(view.as_of, _TRAINING_MONTHS)
-        when = [event.happened_after(since) for event in attended]
-        if Truth.YES in when:
-            return True
-        perhaps |= Truth.UNKNOWN in when
+    attended, perhaps_attended = view.events(_TRAININGS), view.perhaps_events(_TRAININGS)
+    if not attended and not perhaps_attended:
+        return False if view.is_complete("events") else None
+    since = _months_before(view.as_of, _TRAINING_MONTHS)
+    when = [event.happened_after(since) for event in attended if counts(event.about)]
+    if Truth.YES in when:
+        return True
+    perhaps = Truth.UNKNOWN in when or any(counts(event.about) for event in perhaps_attended)
     return False if view.is_complete("events") and not perhaps else None
 
 
@@ -355,12 +362,12 @@ DERIVED: Final[dict[str, Derivation]] = {
 }
 """Facts that are never typed in."""
 
-FALLBACKS: Final[dict[str, Derivation]] = {
-    "has_nib": _nib_held,
-    "has_spp_irt": holds(CertificateKind.SPP_IRT),
-    "has_md": holds(CertificateKind.MD),
-    "has_halal": holds(CertificateKind.HALAL),
-    "gmp": _gmp_held,
-    "export_months_24": _export_months,
+FALLBACKS: Final[dict[str, tuple[str, Derivation]]] = {
+    "has_nib": ("nib", _nib_held),
+    "has_spp_irt": ("certificates", holds(CertificateKind.SPP_IRT)),
+    "has_md": ("certificates", holds(CertificateKind.MD)),
+    "has_halal": ("certificates", holds(CertificateKind.HALAL)),
+    "gmp": ("certificates", _gmp_held),
+    "export_months_24": ("events", _export_months),
 }
 """Facts that may be typed in, and follow from the NIB or a collection where they are not."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 
 from umkmexport.facts.derived import DERIVED, FALLBACKS, Derivation
+from umkmexport.facts.noted import Noted
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.model.enterprise import COLLECTIONS, Enterprise
 from umkmexport.model.evidence import Evidence
 from umkmexport.model.records import Certificate, CertificateKind, Event, EventKind
 from umkmexport.rules.fact import FactType
 from umkmexport.rules.subject import OpenSet, Snapshot, Subject
-from umkmexport.terms.evidence import EvidenceKind, WhyMissing, satisfies
-from umkmexport.terms.months import latest_start
+from umkmexport.terms.evidence import EvidenceKind, WhyMissing
 from umkmexport.terms.range import Range
 from umkmexport.terms.truth import Truth
 
@@ -32,6 +32,8 @@ _SETS: Final = frozenset(fact.name for fact in BY_NAME.values() if fact.type is 
 _SINGLE: Final = _PLAIN - _SETS
 """Plain attributes that hold one value."""
 _FALLEN_BACK_ON: Final = ("nib", "product_family", *COLLECTIONS)
+_Reader: TypeAlias = Callable[[Enterprise], Iterable[Any]]
+_Places: TypeAlias = tuple[tuple[int, str], ...]
 _NO_ANSWERS: Final[Mapping[str, Any]] = {}
 
 
@@ -49,13 +51,13 @@ class FactView:
     __slots__ = (
         "_computed",
         "_derived",
-        "_notes",
+        "_faced",
+        "_noted",
         "_views",
         "answers",
         "as_of",
         "enterprise",
         "hidden",
-        "is_noted",
     )
 
     def __init__(
@@ -72,30 +74,40 @@ class FactView:
         self.answers = answers
         self.hidden = hidden
         self._derived = derived
-        self._notes = enterprise.evidence
-        self.is_noted = bool(self._notes)
+        notes = enterprise.evidence
+        self._noted = Noted(notes, as_of) if notes else None
         self._computed: dict[str, Any] = {}
-        self._views: dict[Any, tuple[FactView, FactView]] = {}
+        self._faced: dict[Any, tuple[FactView, FactView]] = {}
+        self._views: dict[frozenset[str], FactView] = {}
+
+    @property
+    def is_noted(self) -> bool:
+        """Tell whether anything is noted that could be asked to be better or fresher."""
+        return self._noted is not None and self._noted.can_be_doubted()
 
     def value(self, fact: str) -> Any:
         """Give the value of a fact, None where it is not known, or where two sources disagree."""
-        if fact in self._computed:
-            return self._computed[fact]
+        computed = self._computed
+        if fact in computed:
+            return computed[fact]
         if fact in self.hidden and fact not in FALLBACKS:
             return None
         if fact in _PLAIN:
             return getattr(self.enterprise, fact)
-        value = self._computed[fact] = self._compute(fact)
+        derive = self._derived.get(fact)
+        value = computed[fact] = self._given(fact) if derive is None else derive(self)
         return value
 
     def values(self, facts: tuple[str, ...]) -> list[Any]:
         """Give what is known of several facts at once; an open set as an ``OpenSet``."""
         if self.hidden or not facts:
             return [self._answer(fact) for fact in facts]
-        read, worked_out = _reading(facts)
+        read, worked_out, sets = _reading(facts)
         values = list(read(self.enterprise))
         for place, fact in worked_out:
-            values[place] = self._answer(fact) if fact in _SETS else self.value(fact)
+            values[place] = self.value(fact)
+        for place, fact in sets:
+            values[place] = self._answer(fact)
         return values
 
     def _answer(self, fact: str) -> Any:
@@ -104,19 +116,19 @@ class FactView:
             return OpenSet(value)
         return value
 
-    def _compute(self, fact: str) -> Any:
-        derive = self._derived.get(fact)
-        if derive is not None:
-            return derive(self)
+    def _given(self, fact: str) -> Any:
+        """Give what was answered or stored, or what it falls back on."""
         if fact in self.answers:
             return self.answers[fact]
         stored = None if fact in self.hidden else getattr(self.enterprise, fact, None)
-        fallback = FALLBACKS.get(fact)
-        if fallback is None:
+        if fact not in FALLBACKS:
             return stored
-        if self._notes and self._is_disputed(fact):
+        if self._noted is not None and self._is_disputed(fact):
             return None
-        followed = fallback(self)
+        source, follow = FALLBACKS[fact]
+        if not getattr(self.enterprise, source) and source not in self.enterprise.complete:
+            return stored
+        followed = follow(self)
         return stored if followed is None else _reconcile(stored, followed)
 
     def _is_disputed(self, fact: str) -> bool:
@@ -155,20 +167,23 @@ class FactView:
 
     def note(self, fact: str) -> Evidence | None:
         """Give the evidence noted on a fact."""
-        for note in self._notes:
-            if note.fact == fact:
-                return note
-        return None
+        return None if self._noted is None else self._noted.notes.get(fact)
 
     def without(self, facts: frozenset[str]) -> FactView:
         """Give the same view with more facts hidden."""
-        return FactView(
-            self.enterprise,
-            as_of=self.as_of,
-            answers=self.answers,
-            hidden=self.hidden | facts,
-            derived=self._derived,
-        )
+        if facts <= self.hidden:
+            return self
+        hidden = self.hidden | facts
+        if hidden not in self._views:
+            view = FactView(
+                self.enterprise,
+                as_of=self.as_of,
+                answers=self.answers,
+                hidden=hidden,
+                derived=self._derived,
+            )
+            self._views[hidden] = view
+        return self._views[hidden]
 
     def facing(
         self,
@@ -183,44 +198,26 @@ class FactView:
             stale_after_months: the age from which an answer is unknown again.
             facts: the facts that need such evidence; all of them, if absent.
         """
-        if not self._notes or (asked is None and stale_after_months is None):
+        if self._noted is None or (asked is None and stale_after_months is None):
             return self, self
         key = (asked, stale_after_months, facts)
-        views = self._views.get(key)
-        if views is None:
-            views = self._views[key] = self._narrowed(*key)
-        return views
+        if key not in self._faced:
+            stale, claimed = self._noted.stale(stale_after_months), self._noted.claimed(asked)
+            if facts is not None:
+                bases = frozenset(base for fact in facts for base in base_facts(fact))
+                stale, claimed = stale & bases, claimed & bases
+            self._faced[key] = self.without(stale | claimed), self.without(stale)
+        return self._faced[key]
 
     def hides(
         self, asked: EvidenceKind | None, stale_after_months: int | None, facts: tuple[str, ...]
     ) -> bool:
         """Tell whether asking for such evidence or freshness makes any of the facts less known."""
-        if not self._notes:
+        if self._noted is None:
             return False
-        proven, _ = self.facing(asked, stale_after_months)
-        return proven is not self and not proven.hidden.isdisjoint(_sources(facts))
-
-    def _narrowed(
-        self,
-        asked: EvidenceKind | None,
-        stale_after_months: int | None,
-        facts: tuple[str, ...] | None,
-    ) -> tuple[FactView, FactView]:
-        notes = self._notes
-        if facts is not None:
-            bases = {base for fact in facts for base in base_facts(fact)}
-            notes = tuple(note for note in notes if note.fact in bases)
-        stale = frozenset(n.fact for n in notes if self._is_stale(n, stale_after_months))
-        claimed = frozenset(n.fact for n in notes if asked and not satisfies(n.kind, asked))
-        said = self.without(stale) if stale else self
-        return (said.without(claimed) if claimed else said), said
-
-    def _is_stale(self, note: Evidence, stale_after_months: int | None) -> bool:
-        if stale_after_months is None:
-            return False
-        if note.on is None:
-            return True
-        return note.on <= _last_stale_day(self.as_of, stale_after_months)
+        sources = _sources(facts)
+        stale, claimed = self._noted.stale(stale_after_months), self._noted.claimed(asked)
+        return not (stale.isdisjoint(sources) and claimed.isdisjoint(sources))
 
 
 class Recalled(Snapshot):
@@ -234,19 +231,16 @@ class Recalled(Snapshot):
 
 
 @lru_cache(maxsize=1024)
-def _last_stale_day(as_of: date, months: int) -> date:
-    """Give the latest day of an answer that has outlived its months on a day."""
-    return latest_start(as_of - timedelta(days=1), months)
+def _reading(facts: tuple[str, ...]) -> tuple[_Reader, _Places, _Places]:
+    """Give a reader of facts that are attributes, and the places of those to be worked out.
 
-
-@lru_cache(maxsize=1024)
-def _reading(
-    facts: tuple[str, ...],
-) -> tuple[Callable[[Enterprise], Iterable[Any]], tuple[tuple[int, str], ...]]:
-    """Give a reader of facts that are attributes, and the places of those to be worked out."""
+    Sets stand last, by themselves. In the place of what is worked out, the id is read.
+    """
     read = attrgetter("id", *(fact if fact in _SINGLE else "id" for fact in facts))
     others = [(place, fact) for place, fact in enumerate(facts) if fact not in _SINGLE]
-    return (lambda enterprise: read(enterprise)[1:]), tuple(others)
+    sets = tuple(each for each in others if each[1] in _SETS)
+    worked_out = tuple(each for each in others if each[1] not in _SETS)
+    return (lambda enterprise: read(enterprise)[1:]), worked_out, sets
 
 
 def _asks(view: Subject, fact: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class Subject(Protocol):
 
     @property
     def is_noted(self) -> bool:
-        """Tell whether anything is noted of what its facts rest on."""
+        """Tell whether anything is noted that could be asked to be better or fresher."""
         ...
 
     def value(self, fact: str) -> Any:
