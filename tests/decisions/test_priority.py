@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -655,3 +656,17 @@ def test_an_answer_that_nobody_asks_for_is_an_error() -> None:
         ux.rank([A], answers={"X": {}}, **inputs)
     with pytest.raises(ux.FactError, match="curation_passed"):
         ux.rank([A], answers={"A": {"curation_passed": True}}, **inputs)
+
+
+EXPLANATION = Path(__file__).parents[2] / "docs" / "explanation" / "priority.md"
+
+
+@pytest.mark.skipif(not EXPLANATION.exists(), reason="the documentation is not here")
+@pytest.mark.parametrize("policy", VALUES)
+def test_the_table_of_the_explanation_is_what_the_library_prints(policy: str) -> None:
+    found = worked(policy)
+    ends = [(points_down(found[w].low).en, points_up(found[w].high).en) for w in "ABC"]
+    cells = [low if low == high else f"{low}–{high}" for low, high in ends]
+    order = ", ".join(sorted(found, key=lambda which: -found[which].low))
+    row = f"| `{policy}` | {' | '.join(cells)} | {order} |"
+    assert row in EXPLANATION.read_text(encoding="utf-8"), row
