@@ -125,6 +125,23 @@ def test_a_recommendation_too_may_be_what_was_lacking() -> None:
     assert why.missing() == ()
 
 
+def test_for_an_order_the_capacity_or_the_requirements_may_be_what_was_lacking() -> None:
+    asked = ux.Enquiry(product="batik", quantity=ux.Quantity(600, "pcs"), until=date(2027, 1, 20))
+    policy = ux.priorities["buyer-order"]
+    common = {"export_commitment": True, "continuous_production_months": 30}
+    firms = [
+        firm(1, monthly_capacity=ux.Quantity(200, "pcs"), **common),
+        firm(2, monthly_capacity=ux.Quantity(150, "pcs"), **common),
+    ]
+    answers = {one.id: {"requirements_met": 2, "requirements_in_all": 4} for one in firms}
+    top = rank(firms, policy, seats=1, enquiry=asked, answers=answers)
+    why = ux.why_not(top, "U-02", firms, policy=policy, answers=answers)
+    changes = {change.fact: change for change in why.changes}
+    assert changes["monthly_capacity"].value.en == "300 pcs"
+    assert changes["requirements_met"].value.en == "4"
+    assert {change.loses for change in why.changes} == {("U-01",)}
+
+
 @settings(max_examples=12)
 @given(st.lists(enterprises(), min_size=2, max_size=4))
 def test_a_stored_fact_that_is_named_does_bring_the_place(drawn: list[ux.Enterprise]) -> None:

@@ -16,6 +16,7 @@ from umkmexport.errors import CodeError, FactError
 from umkmexport.facts.view import FactView
 from umkmexport.model.checks import Record
 from umkmexport.terms.quantity import Quantity
+from umkmexport.terms.range import Range
 from umkmexport.terms.truth import UNKNOWN, Sign
 
 __all__ = ["Enquiry"]
@@ -97,6 +98,21 @@ class Enquiry(Record):
             min(Fraction((low or 0) * days, _DAYS_A_MONTH * most), _ALL),
             _ALL if high is None else min(Fraction(high * days, _DAYS_A_MONTH * least), _ALL),
         )
+
+    def monthly_amount(self, as_of: date) -> Quantity | None:
+        """Give the amount a month that is enough; None where the last day has come.
+
+        Examples:
+            >>> Enquiry(
+            ...     product="coffee", quantity=Quantity(500, "kg"), until=date(2027, 1, 20)
+            ... ).monthly_amount(date(2026, 11, 21))
+            Quantity(250, 'kg')
+        """
+        days, amount = (self.until - as_of).days, self.quantity.amount
+        most = amount.high if isinstance(amount, Range) else amount
+        if days < 1 or most is None:
+            return None
+        return Quantity(-(-most * _DAYS_A_MONTH // days), self.quantity.unit)
 
 
 _ALL: Final = Fraction(1)

@@ -56,7 +56,7 @@ class Supposition:
 def suppositions(made: ListRound, candidate: Candidate) -> Iterator[list[Supposition]]:
     """Yield what may be supposed of a firm, all values of one fact together."""
     known = {**BY_NAME, **{fact.name: fact for fact in candidate.policy.declared}}
-    for name, values in _looked_at(made).items():
+    for name, values in (*_looked_at(made).items(), *_enough(candidate)):
         fact = known.get(name)
         if fact is None or _is_fixed(fact, candidate):
             continue
@@ -136,6 +136,18 @@ def _looked_at(made: ListRound) -> Values:
     if policy.one_place_per is not None:
         found.add("nib", [_ANY])
     return found.values
+
+
+def _enough(candidate: Candidate) -> Iterator[tuple[str, Iterable[Any]]]:
+    """Give the values that would be enough of what is counted against something else."""
+    enquiry = candidate.weighing.enquiry
+    for component in candidate.policy.components:
+        if component.ratio is not None:
+            wanted = candidate.view.value(component.ratio.of)
+            yield component.ratio.part, [wanted] if isinstance(wanted, int) else []
+        if component.order_fit is not None and enquiry is not None:
+            enough = enquiry.monthly_amount(candidate.weighing.as_of)
+            yield "monthly_capacity", [] if enough is None else [enough]
 
 
 class _Found:
