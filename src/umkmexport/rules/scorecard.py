@@ -62,15 +62,19 @@ class Steps:
         known = subject.value(self.fact)
         if known is None:
             return self.least, self.top
-        answers = known.answers if isinstance(known, Possible) else (known,)
-        unlisted = [answer for answer in answers if answer not in self.table]
-        if unlisted:
+        if not isinstance(known, Possible):
+            earned = self._worth(known)
+            return earned, earned
+        points = [self._worth(answer) for answer in known.answers]
+        return min(points), max(points)
+
+    def _worth(self, answer: bool | str) -> int:  # noqa: FBT001 - it is what was answered
+        if answer not in self.table:
             raise PolicyError(
                 f"steps on {self.fact} give points to {', '.join(map(str, self.table))} and none "
-                f"to the answer {unlisted[0]}; state its points"
+                f"to the answer {answer}; state its points"
             )
-        points = [self.table[answer] for answer in answers]
-        return min(points), max(points)
+        return self.table[answer]
 
     @cached_property
     def least(self) -> int:
@@ -313,6 +317,8 @@ class Asked:
             bounds = [scale.bounds(subject) for scale in self.scales]
         except PolicyError as error:
             raise PolicyError(f"item {self.item.key}: {error}") from None
+        if len(bounds) == 1:
+            return bounds[0]
         return min(low for low, _ in bounds), max(high for _, high in bounds)
 
     def points(self, subject: Subject) -> tuple[int, int]:
