@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from umkmexport.errors import PolicyError
 from umkmexport.terms.range import Range
+from umkmexport.terms.text import Text
 
 __all__ = ["Band", "Ladder"]
 
@@ -27,7 +28,7 @@ class Band:
 
     def __attrs_post_init__(self) -> None:
         if self.at_most is not None and self.less_than is not None:
-            raise PolicyError(f"band {self.key} has at_most and less_than; keep one")
+            raise PolicyError(_TWO_LIMITS.format(key=self.key))
 
     @property
     def greatest(self) -> int | None:
@@ -51,11 +52,9 @@ class Ladder:
     def __attrs_post_init__(self) -> None:
         bounds = [band.greatest for band in self.bands]
         if not bounds or bounds[-1] is not None or None in bounds[:-1]:
-            raise PolicyError(
-                f"ladder on {self.fact}: every band but the last needs an upper bound"
-            )
+            raise PolicyError(_NO_BOUND.format(fact=self.fact))
         if self.bounds != tuple(sorted(set(self.bounds))):
-            raise PolicyError(f"ladder on {self.fact}: upper bounds must rise")
+            raise PolicyError(_NOT_RISING.format(fact=self.fact))
 
     @cached_property
     def bounds(self) -> tuple[int, ...]:
@@ -73,3 +72,17 @@ class Ladder:
             return 0, len(self.bounds)
         index = bisect_left(self.bounds, known)
         return index, index
+
+
+_TWO_LIMITS: Final = Text(
+    id="rentang {key} memuat at_most dan less_than; pilih salah satu",
+    en="band {key} has at_most and less_than; keep one",
+)
+_NO_BOUND: Final = Text(
+    id="tangga atas {fact}: setiap rentang selain yang terakhir memerlukan batas atas",
+    en="ladder on {fact}: every band but the last needs an upper bound",
+)
+_NOT_RISING: Final = Text(
+    id="tangga atas {fact}: batas atas harus menaik",
+    en="ladder on {fact}: upper bounds must rise",
+)

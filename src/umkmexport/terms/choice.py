@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from typing import NoReturn, Self
+from typing import Final, NoReturn, Self
 
 from umkmexport.errors import FactError
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 
 __all__ = ["Choice"]
@@ -39,5 +39,10 @@ class Choice(enum.StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
         allowed = ", ".join(member.value for member in cls)
-        hint = did_you_mean(value, list(cls)) if isinstance(value, str) else ""
-        raise FactError(f"{cls.__name__} must be one of {allowed}{hint}")
+        hint = suggested(value, list(cls)) if isinstance(value, str) else ""
+        raise FactError(_ONE_OF.format(name=cls.__name__, allowed=allowed, hint=hint))
+
+
+_ONE_OF: Final = Text(
+    id="{name} harus salah satu dari {allowed}{hint}", en="{name} must be one of {allowed}{hint}"
+)

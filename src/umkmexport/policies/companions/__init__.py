@@ -31,7 +31,7 @@ class CompanionRule(Policy):
 
     def __attrs_post_init__(self) -> None:
         if self.per_day < 1:
-            raise PolicyError(f"per_day must be at least 1, not {self.per_day}")
+            raise PolicyError(_TOO_FEW.format(number=str(self.per_day)))
 
 
 def load_companion_rule(file: str | Path | Traversable) -> CompanionRule:
@@ -43,3 +43,8 @@ COMPANION_RULES: Final = Catalogue(
     __name__, load_companion_rule, Text(id="aturan pendamping", en="rule for companions")
 )
 """The shipped rules by id."""
+
+
+_TOO_FEW: Final = Text(
+    id="per_day sedikitnya 1, bukan {number}", en="per_day must be at least 1, not {number}"
+)

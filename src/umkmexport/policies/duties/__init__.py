@@ -63,18 +63,16 @@ class Duty(Policy):
 
     def __attrs_post_init__(self) -> None:
         if not self.phases:
-            raise PolicyError("a duty needs at least one phase")
+            raise PolicyError(_NO_PHASE)
         for before, after in pairwise(self.phases):
             if after.since <= before.since:
-                raise PolicyError(
-                    f"phase {after.key} begins on {after.since}, phase {before.key} before it on "
-                    f"{before.since}; give the oldest first, and join those of one day by any_of"
-                )
+                days = {"since": str(after.since), "earlier": str(before.since)}
+                raise PolicyError(_NOT_IN_TURN.format(key=after.key, before=before.key, **days))
         keys = [phase.key for phase in self.phases]
         if len(set(keys)) < len(keys):
-            raise PolicyError(f"phases need keys that differ, not {', '.join(keys)}")
+            raise PolicyError(_SAME_KEYS.format(keys=", ".join(keys)))
         check_declared(self.facts)
-        check_criteria(((f"phase {p.key}", p.when) for p in self.phases), self.declared)
+        check_criteria(((_PHASE.format(key=p.key), p.when) for p in self.phases), self.declared)
 
     @cached_property
     def declared(self) -> tuple[Fact, ...]:
@@ -89,3 +87,18 @@ def load_duty(file: str | Path | Traversable) -> Duty:
 
 DUTIES: Final = Catalogue(__name__, load_duty, Text(id="kewajiban", en="duty"))
 """The shipped duties by id."""
+
+
+_PHASE: Final = Text(id="tahap {key}", en="phase {key}")
+_NO_PHASE: Final = Text(
+    id="kewajiban memerlukan sedikitnya satu tahap", en="a duty needs at least one phase"
+)
+_NOT_IN_TURN: Final = Text(
+    id="tahap {key} mulai pada {since}, tahap {before} sebelumnya pada {earlier}; tulislah yang "
+    "paling awal lebih dahulu, dan gabungkan yang mulai pada hari yang sama dengan any_of",
+    en="phase {key} begins on {since}, phase {before} before it on {earlier}; give the oldest "
+    "first, and join those of one day by any_of",
+)
+_SAME_KEYS: Final = Text(
+    id="kunci tahap harus berbeda, bukan {keys}", en="phases need keys that differ, not {keys}"
+)

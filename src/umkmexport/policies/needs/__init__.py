@@ -16,7 +16,7 @@ from umkmexport.policies.catalogue import Catalogue
 from umkmexport.policies.header import Policy
 from umkmexport.policies.reader import read_policy
 from umkmexport.policies.rubrics import RUBRICS, Rubric
-from umkmexport.terms.near import did_you_mean
+from umkmexport.terms.near import suggested
 from umkmexport.terms.text import Text
 
 if TYPE_CHECKING:
@@ -55,27 +55,27 @@ class NeedTable(Policy):
     def __attrs_post_init__(self) -> None:
         mistakes = [PolicyError(text) for text in self._mistakes()]
         if mistakes:
-            raise joined("the table of training needs cannot be meant so", mistakes)
+            raise joined(_NOT_SO, mistakes)
 
     @cached_property
     def scored_by(self) -> Rubric:
         """Give the shipped rubric whose items are named."""
         return RUBRICS[self.rubric]
 
-    def _mistakes(self) -> Iterator[str]:
+    def _mistakes(self) -> Iterator[Text]:
         times = Counter(gaps.topic for gaps in self.topics)
-        yield from (f"topic {topic} stands twice" for topic, n in times.items() if n > 1)
+        yield from (_TWICE.format(topic=topic) for topic, n in times.items() if n > 1)
         missing = [topic.value for topic in Topic if topic not in times]
         if missing:
-            yield f"each topic needs its items; there are none for {', '.join(missing)}"
+            yield _LEFT_OUT.format(topics=", ".join(missing))
         known = [item.key for item in self.scored_by.items]
         for gaps in self.topics:
             if not gaps.items:
-                yield f"topic {gaps.topic}: name at least one item"
+                yield _NO_ITEMS.format(topic=gaps.topic)
             for key in gaps.items:
                 if key not in known:
-                    hint = did_you_mean(key, known)
-                    yield f"topic {gaps.topic}: rubric {self.rubric} has no item {key!r}{hint}"
+                    said = {"topic": gaps.topic, "rubric": self.rubric, "key": repr(key)}
+                    yield _NO_ITEM.format(hint=suggested(key, known), **said)
 
 
 def load_need_table(file: str | Path | Traversable) -> NeedTable:
@@ -87,3 +87,21 @@ NEED_TABLES: Final = Catalogue(
     __name__, load_need_table, Text(id="tabel kebutuhan pelatihan", en="table of training needs")
 )
 """The shipped tables by id."""
+
+
+_NOT_SO: Final = Text(
+    id="tabel kebutuhan pelatihan ini tidak mungkin dimaksudkan demikian",
+    en="the table of training needs cannot be meant so",
+)
+_TWICE: Final = Text(id="materi {topic} tertulis dua kali", en="topic {topic} stands twice")
+_LEFT_OUT: Final = Text(
+    id="setiap materi memerlukan butirnya; belum ada untuk {topics}",
+    en="each topic needs its items; there are none for {topics}",
+)
+_NO_ITEMS: Final = Text(
+    id="materi {topic}: sebutkan sedikitnya satu butir", en="topic {topic}: name at least one item"
+)
+_NO_ITEM: Final = Text(
+    id="materi {topic}: rubrik {rubric} tidak memiliki butir {key}{hint}",
+    en="topic {topic}: rubric {rubric} has no item {key}{hint}",
+)

@@ -161,12 +161,12 @@ class SizeInstrument(Policy):
 
     def __attrs_post_init__(self) -> None:
         if self.gap == bool(self.criteria or self.ceiling):
-            raise PolicyError("an instrument has ladders, cases or a ceiling, and a gap has none")
+            raise PolicyError(_EMPTY_OR_GAP)
         for rule in self.purposes:
             if rule.criterion is not None and rule.criterion not in self.criteria:
-                raise PolicyError(f"purpose {rule.purpose}: {rule.criterion} has no ladder here")
+                raise PolicyError(_NO_LADDER.format(purpose=rule.purpose, criterion=rule.criterion))
         if self.since is not None and self.until is not None and self.until <= self.since:
-            raise PolicyError(f"until {self.until} must come after since {self.since}")
+            raise PolicyError(_ENDS_FIRST.format(until=str(self.until), since=str(self.since)))
         check_declared(self.facts)
         check_criteria(self._asked(), self.declared)
 
@@ -232,7 +232,7 @@ def timeline_of(regime: str) -> Timeline[SizeInstrument]:
     periods = [i.period for i in INSTRUMENTS.values() if i.regime == regime]
     if not periods:
         known = sorted({i.regime for i in INSTRUMENTS.values()})
-        raise PolicyError(f"there is no size regime {regime!r}; shipped: {', '.join(known)}")
+        raise PolicyError(_NO_REGIME.format(regime=repr(regime), known=", ".join(known)))
     return Timeline.of(Text(id=f"ukuran usaha ({regime})", en=f"size, {regime}"), periods)
 
 
@@ -252,3 +252,20 @@ def ceiling_on(purpose: Purpose, as_of: date) -> SizeInstrument | None:
         return timeline_of(regime).on(as_of)
     except NotInForceError:
         return None
+
+
+_EMPTY_OR_GAP: Final = Text(
+    id="peraturan memuat tangga, kasus, atau batas tertinggi, dan kekosongan tidak memuat apa pun",
+    en="an instrument has ladders, cases or a ceiling, and a gap has none",
+)
+_NO_LADDER: Final = Text(
+    id="keperluan {purpose}: {criterion} tidak memiliki tangga di sini",
+    en="purpose {purpose}: {criterion} has no ladder here",
+)
+_ENDS_FIRST: Final = Text(
+    id="until {until} harus sesudah since {since}", en="until {until} must come after since {since}"
+)
+_NO_REGIME: Final = Text(
+    id="tidak ada kelompok peraturan ukuran {regime}; yang tersedia: {known}",
+    en="there is no size regime {regime}; shipped: {known}",
+)

@@ -86,17 +86,17 @@ class TrainingSeries(Policy):
             return None
         return on + timedelta(days=self.lasts_days - 1)
 
-    def _mistakes(self) -> Iterator[str]:
+    def _mistakes(self) -> Iterator[Text]:
         for name, number in (("seats", self.seats), ("lasts_days", self.lasts_days)):
             if number is not None and number < 1:
-                yield f"{name} must be at least 1, not {number}"
+                yield _TOO_FEW.format(name=name, number=str(number))
         if self.open_to_all and self.call is not None:
-            yield f"it is open to all, and call {self.call!r} sets conditions"
+            yield _OPEN_AND_CLOSED.format(call=repr(self.call))
         if self.region is not None:
             try:
                 regions.get(self.region)
             except CodeError as error:
-                yield f"region: {error}"
+                yield Text(id=f"region: {error.to('id')}", en=f"region: {error}")
 
 
 def load_training(file: str | Path | Traversable) -> TrainingSeries:
@@ -108,3 +108,12 @@ TRAININGS: Final = Catalogue(
     __name__, load_training, Text(id="rangkaian pelatihan", en="series of trainings")
 )
 """The shipped series by id."""
+
+
+_TOO_FEW: Final = Text(
+    id="{name} sedikitnya 1, bukan {number}", en="{name} must be at least 1, not {number}"
+)
+_OPEN_AND_CLOSED: Final = Text(
+    id="pelatihan ini terbuka untuk semua, padahal pengumuman {call} menetapkan syarat",
+    en="it is open to all, and call {call} sets conditions",
+)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from typing import Final
 
 import attrs
 
 from umkmexport.errors import PolicyError, joined
 from umkmexport.terms.months import add_months, last_of_month, monthly_days, monthly_weekdays
 from umkmexport.terms.range import Range
+from umkmexport.terms.text import Text
 from umkmexport.terms.weekday import Weekday
 
 __all__ = ["Recurrence"]
@@ -50,11 +52,11 @@ class Recurrence:
     def __attrs_post_init__(self) -> None:
         mistakes = [PolicyError(text) for text in self._mistakes()]
         if mistakes:
-            raise joined("this never comes round", mistakes)
+            raise joined(_NEVER, mistakes)
         if self.since is not None and self.until is not None:
             first = next(self.days(self.since, self.until), None)
             if first is None:
-                raise PolicyError(f"no day between {self.since} and {self.until} fits")
+                raise PolicyError(_NO_DAY.format(since=str(self.since), until=str(self.until)))
 
     @property
     def has_days(self) -> bool:
@@ -111,31 +113,74 @@ class Recurrence:
                 return
             yield Range(start, end)
 
-    def _mistakes(self) -> Iterator[str]:
+    def _mistakes(self) -> Iterator[Text]:
         if (self.every_months is None) == (not self.months):
-            yield "it needs either every_months or months, and not both"
+            yield _EITHER_MONTHS
         yield from self._wrong_numbers()
         if (self.weekday is None) != (self.nth is None):
-            yield "weekday and nth need each other, such as weekday = 'tuesday' and nth = 2"
+            yield _BOTH_OR_NONE
         if self.day is not None and self.weekday is not None:
-            yield "either day or weekday, not both"
+            yield _EITHER_DAY
         if self.anchor is not None and self.every_months is None:
-            yield "an anchor needs every_months"
+            yield _IDLE_ANCHOR
         dated = self.day is not None or self.weekday is not None
         if dated and self.anchor is None and (self.every_months or 1) > 1:
-            yield "every_months needs an anchor to tell which months are meant"
+            yield _NO_ANCHOR
         if self.since is not None and self.until is not None and self.until < self.since:
-            yield f"until {self.until} lies before since {self.since}"
+            yield _ENDS_FIRST.format(until=str(self.until), since=str(self.since))
 
-    def _wrong_numbers(self) -> Iterator[str]:
+    def _wrong_numbers(self) -> Iterator[Text]:
         if self.every_months is not None and self.every_months < 1:
-            yield f"every_months must be at least 1, not {self.every_months}"
+            yield _TOO_OFTEN.format(number=str(self.every_months))
         wrong = [month for month in self.months if not 1 <= month <= 12]
         if wrong:
-            yield f"months are 1 to 12, not {wrong[0]}"
+            yield _NO_MONTH.format(number=str(wrong[0]))
         if len(set(self.months)) < len(self.months):
-            yield "a month stands twice in months"
+            yield _MONTH_TWICE
         if self.day is not None and not 1 <= self.day <= 31:
-            yield f"day must be 1 to 31, not {self.day}"
+            yield _NO_SUCH_DAY.format(number=str(self.day))
         if self.nth is not None and self.nth not in {1, 2, 3, 4, 5, -1}:
-            yield f"nth must be 1 to 5, or -1 for the last, not {self.nth}"
+            yield _NO_NTH.format(number=str(self.nth))
+
+
+_NEVER: Final = Text(id="jadwal ini tidak pernah terjadi", en="this never comes round")
+_NO_DAY: Final = Text(
+    id="tidak ada hari yang cocok antara {since} dan {until}",
+    en="no day between {since} and {until} fits",
+)
+_EITHER_MONTHS: Final = Text(
+    id="isi every_months atau months, salah satu saja",
+    en="it needs either every_months or months, and not both",
+)
+_BOTH_OR_NONE: Final = Text(
+    id="weekday dan nth harus diisi bersama, misalnya weekday = 'tuesday' dan nth = 2",
+    en="weekday and nth need each other, such as weekday = 'tuesday' and nth = 2",
+)
+_EITHER_DAY: Final = Text(
+    id="isi day atau weekday, salah satu saja", en="either day or weekday, not both"
+)
+_IDLE_ANCHOR: Final = Text(id="anchor memerlukan every_months", en="an anchor needs every_months")
+_NO_ANCHOR: Final = Text(
+    id="every_months memerlukan anchor agar jelas bulan mana yang dimaksud",
+    en="every_months needs an anchor to tell which months are meant",
+)
+_ENDS_FIRST: Final = Text(
+    id="until {until} lebih awal dari since {since}", en="until {until} lies before since {since}"
+)
+_TOO_OFTEN: Final = Text(
+    id="every_months sedikitnya 1, bukan {number}",
+    en="every_months must be at least 1, not {number}",
+)
+_NO_MONTH: Final = Text(
+    id="months berisi 1 sampai 12, bukan {number}", en="months are 1 to 12, not {number}"
+)
+_MONTH_TWICE: Final = Text(
+    id="ada bulan yang tertulis dua kali dalam months", en="a month stands twice in months"
+)
+_NO_SUCH_DAY: Final = Text(
+    id="day berisi 1 sampai 31, bukan {number}", en="day must be 1 to 31, not {number}"
+)
+_NO_NTH: Final = Text(
+    id="nth berisi 1 sampai 5, atau -1 untuk yang terakhir, bukan {number}",
+    en="nth must be 1 to 5, or -1 for the last, not {number}",
+)
