@@ -548,6 +548,7 @@ def test_a_firm_whose_letter_is_awaited_waits_for_the_agency_and_not_for_data() 
     )
     assert ids(top.queue) == []
     (awaited,) = top.awaiting
+    assert "1 usaha menunggu daftar rekomendasi yang belum diterima" in top.describe("id")
     assert (awaited.id, awaited.waiting_for[0]) == ("C", "Kota Tanjungbalai")
     assert "Menunggu daftar rekomendasi dari Kota Tanjungbalai" in " ".join(
         text.id for text in awaited.because()

@@ -243,6 +243,8 @@ class PriorityList(Decision):
         texts = [_SUMMARY.format(**counts), self._tickets().format(seed=self.seed)]
         if len(self.places) < self.seats:
             texts.append(_FREE.format(free=str(self.seats - len(self.places))))
+        if self.awaiting:
+            texts.append(_AWAITING.format(count=str(len(self.awaiting))))
         return (*texts, *self._about_parts(), *self._about_lists(), self.disclaimer)
 
     def missing(self) -> tuple[Fact, ...]:
@@ -406,6 +408,10 @@ _CLOSED: Final = Text(
 _BARE: Final = Text(
     id="{count} usaha terpilih tanpa rekomendasi.",
     en="{count} firms are selected without recommendation.",
+)
+_AWAITING: Final = Text(
+    id="{count} usaha menunggu daftar rekomendasi yang belum diterima, bukan pelengkapan data.",
+    en="{count} firms wait for a list of recommendations that has not come, not for data.",
 )
 _AWAITED: Final = Text(id="{agency} ({state})", en="{agency} ({state})")
 _LISTS_OPEN: Final = Text(

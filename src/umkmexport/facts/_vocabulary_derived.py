@@ -263,10 +263,8 @@ DERIVED: Final = (
         "times_helped_24",
         FactType.INT,
         label=Text(
-            id="Banyaknya fasilitasi, pelatihan, pendampingan, dan peralatan yang diterima "
-            "dalam 24 bulan terakhir",
-            en="Times the firm received support, training, mentoring or equipment within the "
-            "last 24 months",
+            id="Banyaknya bantuan yang diterima dalam 24 bulan terakhir",
+            en="Times the firm was helped within the last 24 months",
         ),
         question=Text(
             id="Berapa kali usaha Ibu/Bapak menerima fasilitasi, pelatihan, pendampingan, atau "
