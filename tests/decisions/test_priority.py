@@ -556,6 +556,10 @@ def test_a_firm_whose_letter_is_awaited_waits_for_the_agency_and_not_for_data() 
     assert "recommended_by_own_regency" not in {q.fact for q in top.questions}
 
 
+def test_a_policy_for_an_order_asks_for_capacity() -> None:
+    assert "buyer-order: order_fit" in ux.who_asks("monthly_capacity")
+
+
 def test_policies_say_what_they_are_for() -> None:
     for policy in ux.priorities.values():
         for text in (policy.favours, policy.leaves_out, policy.use_for, policy.mind):

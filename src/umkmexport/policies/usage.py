@@ -75,3 +75,7 @@ def _of_priority(policy: PriorityPolicy) -> Iterator[_Part]:
     yield from ((requirement.key, requirement.facts) for requirement in policy.pool)
     for component in policy.components:
         yield from ((component.key, item.facts) for item in component.items)
+        if component.ratio is not None:
+            yield component.key, component.ratio.facts
+        if component.order_fit is not None:
+            yield component.key, ("monthly_capacity",)
