@@ -65,8 +65,8 @@ class Part(Protocol):
         """Give the criteria that decide for whom it is, and on which scale."""
         ...
 
-    def is_hidden(self, subject: Subject) -> bool:
-        """Tell whether the evidence or the freshness that it asks for hides anything."""
+    def faces(self, subject: Subject) -> tuple[Subject, Subject] | None:
+        """Give the views that its evidence and freshness leave; None where nothing is hidden."""
         ...
 
 
@@ -74,4 +74,4 @@ def finding_table(part: Part, finding: Callable[[Subject], F], as_of: date) -> T
     """Make the table of the findings of one part of a rule, so that none is written twice."""
     looked_at = [*part.facts, *(fact for each in part.conditions for fact in facts_of(each))]
     asked_for = (parent for fact in looked_at for parent in answerable_facts(fact))
-    return Table([*looked_at, *asked_for], finding, partial(Recalled, as_of), part.is_hidden)
+    return Table([*looked_at, *asked_for], finding, partial(Recalled, as_of), part.faces)

@@ -8,7 +8,7 @@ looked up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,7 +18,7 @@ import attrs
 from umkmexport.rules.criteria import Criterion, facts_of
 from umkmexport.rules.score import Score
 from umkmexport.rules.subject import Snapshot, Subject
-from umkmexport.rules.tables import Memo, Table, Tables
+from umkmexport.rules.tables import Memo, Recall, Table, Tables
 from umkmexport.terms.truth import NO, YES, Sign
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ __all__ = ["CardPlan", "Kind", "Part", "Tally"]
 
 Signs: TypeAlias = Mapping[Criterion, Sign]
 Points: TypeAlias = tuple[int, int]
-Recall: TypeAlias = Callable[[Mapping[str, Any]], Subject]
 
 
 class CardPlan:
@@ -45,7 +44,7 @@ class CardPlan:
         self._conditions = tuple(dict.fromkeys(_conditions(card)))
         facts = (fact for condition in self._conditions for fact in facts_of(condition))
         recall = partial(Snapshot, as_of)
-        self._kinds = Tables([Table(facts, self._kind_of, recall, _never_hidden)])
+        self._kinds = Tables([Table(facts, self._kind_of, recall, _as_noted)])
         self._kinds_by_signs = Memo(self._cut)
 
     def kind(self, subject: Subject) -> Kind:
@@ -88,9 +87,7 @@ class Kind:
         self.of = sum(each.item.points for each in self.asked)
         self.parts = tuple(_parts(card, self.asked))
         recall = partial(Snapshot, as_of)
-        points = (
-            Table(each.facts, each.points, recall, each.item.is_hidden) for each in self.asked
-        )
+        points = (Table(each.facts, each.points, recall, each.item.faces) for each in self.asked)
         gates = (_gate_table(gate, signs, recall) for gate in card.gates)
         self._tables: Tables[Any] = Tables([*points, *gates])
 
@@ -190,14 +187,14 @@ def _parts(card: Scorecard, asked: tuple[Asked, ...]) -> Iterator[Part]:
 def _gate_table(gate: Gate, signs: Signs, recall: Recall) -> Table[Sign]:
     """Make the table of a gate; one that does not apply is met, whatever is answered."""
     if gate.applies is not None and signs[gate.applies] == NO:
-        return Table((), _met, recall, _never_hidden)
+        return Table((), _met, recall, _as_noted)
     looked_at = (fact for condition in gate.conditions for fact in facts_of(condition))
-    return Table((*looked_at, *gate.facts), gate.sign, recall, gate.is_hidden)
+    return Table((*looked_at, *gate.facts), gate.sign, recall, gate.faces)
 
 
 def _met(_: Subject) -> Sign:
     return YES
 
 
-def _never_hidden(_: Subject) -> bool:
-    return False
+def _as_noted(_: Subject) -> None:
+    """Ask for no evidence."""

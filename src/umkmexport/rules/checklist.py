@@ -64,9 +64,11 @@ class Requirement:
             return NO, said
         return sign, proven
 
-    def is_hidden(self, subject: Subject) -> bool:
-        """Tell whether the evidence or the freshness that it asks for hides anything."""
-        return subject.hides(self.evidence, self.stale_after_months, self.facts)
+    def faces(self, subject: Subject) -> tuple[Subject, Subject] | None:
+        """Give the views that its evidence and freshness leave; None where nothing is hidden."""
+        if not subject.hides(self.evidence, self.stale_after_months, self.facts):
+            return None
+        return subject.facing(self.evidence, self.stale_after_months)
 
     def missing(self, view: Subject) -> tuple[str, ...]:
         """Name the facts to ask for, on the view that ``answer`` gave."""

@@ -252,9 +252,11 @@ class Item:
         signs = ((sign_of(variant.when), variant.scale) for variant in self.variants)
         return Asked(self, applies, tuple(possible(signs, self.scale)))
 
-    def is_hidden(self, subject: Subject) -> bool:
-        """Tell whether the evidence or the freshness that it asks for hides anything."""
-        return subject.hides(self.evidence, self.stale_after_months, self.facts)
+    def faces(self, subject: Subject) -> tuple[Subject, Subject] | None:
+        """Give the views that its evidence and freshness leave; None where nothing is hidden."""
+        if not subject.hides(self.evidence, self.stale_after_months, self.facts):
+            return None
+        return subject.facing(self.evidence, self.stale_after_months)
 
     def score(self, subject: Subject) -> ItemScore | None:
         """Score the item for a subject; None where it surely does not apply."""
@@ -387,9 +389,11 @@ class Gate:
         """Give the criterion that decides for whom the gate exists, if there is one."""
         return () if self.applies is None else (self.applies,)
 
-    def is_hidden(self, subject: Subject) -> bool:
-        """Tell whether the evidence that it asks for hides anything."""
-        return subject.hides(self.evidence, None, self.evidence_for or self.facts)
+    def faces(self, subject: Subject) -> tuple[Subject, Subject] | None:
+        """Give the views that its evidence leaves; None where nothing is hidden."""
+        if not subject.hides(self.evidence, None, self.evidence_for or self.facts):
+            return None
+        return subject.facing(self.evidence, None, self.evidence_for or None)
 
     def sign(self, subject: Subject) -> Sign:
         """Give the answer."""

@@ -76,15 +76,23 @@ class Snapshot:
     Args:
         as_of: the day it was known on.
         known: what was known, as ``Subject.values`` gives it.
+        faced: what was left of it where evidence or freshness was asked, and where freshness
+            alone was; nothing was hidden, if absent.
     """
 
-    __slots__ = ("_known", "as_of")
+    __slots__ = ("_faced", "_known", "as_of")
 
     is_noted = False
 
-    def __init__(self, as_of: date, known: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        as_of: date,
+        known: Mapping[str, Any],
+        faced: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None,
+    ) -> None:
         self.as_of = as_of
         self._known = known
+        self._faced = faced
 
     def value(self, fact: str) -> Any:
         """Give the value of a fact, or None where it is not known."""
@@ -109,8 +117,11 @@ class Snapshot:
         stale_after_months: int | None,  # noqa: ARG002
         facts: tuple[str, ...] | None = None,  # noqa: ARG002
     ) -> tuple[Snapshot, Snapshot]:
-        """Give the snapshot itself, twice: nothing is noted of it."""
-        return self, self
+        """Give the views that were left; the snapshot itself, twice, where nothing was hidden."""
+        if self._faced is None:
+            return self, self
+        proven, said = self._faced
+        return type(self)(self.as_of, proven), type(self)(self.as_of, said)
 
     def hides(
         self,
@@ -118,5 +129,5 @@ class Snapshot:
         stale_after_months: int | None,  # noqa: ARG002
         facts: tuple[str, ...],  # noqa: ARG002
     ) -> bool:
-        """Say no: nothing is noted of it."""
-        return False
+        """Tell whether anything was hidden."""
+        return self._faced is not None

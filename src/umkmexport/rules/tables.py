@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import itemgetter
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from umkmexport.rules.subject import Subject
 
-__all__ = ["Memo", "Table", "Tables"]
+__all__ = ["Memo", "Recall", "Table", "Tables"]
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+Known: TypeAlias = Mapping[str, Any]
 
 _MOST: Final = 256
 
@@ -55,40 +56,68 @@ class Memo(dict[K, V], Generic[K, V]):
         return f"<{type(self).__name__} of {len(self)}>"
 
 
+class Recall(Protocol):
+    """Make a subject of what was known of it.
+
+    Args:
+        known: the values of a few facts.
+        faced: the values that are left where evidence or freshness is asked, and where freshness
+            alone is; none where nothing is hidden.
+    """
+
+    def __call__(self, known: Known, faced: tuple[Known, Known] | None = None) -> Subject:
+        """Give the subject."""
+        ...
+
+
 class Table(Memo[Any, V]):
     """Hold what one rule says for every combination of answers that was met.
 
-    The key is the answer to its only fact, or the tuple of the answers to all of its facts.
+    The key is the answer to its only fact, or the tuple of the answers to all of its facts. What
+    it says where evidence hides answers is held apart.
 
     Args:
         facts: the facts that the rule looks at.
         rule: the rule.
         recall: makes a subject of the values of these facts.
-        is_hidden: tells whether the rule sees less of a subject than the values of its facts,
-            because of what is noted of them.
+        faces: gives the views of a subject that evidence and freshness leave to the rule, or None
+            where they hide nothing.
     """
 
-    __slots__ = ("_recall", "facts", "is_hidden", "rule")
+    __slots__ = ("_recall", "_rule", "doubted", "faces", "facts")
 
     def __init__(
         self,
         facts: Iterable[str],
         rule: Callable[[Subject], V],
-        recall: Callable[[Mapping[str, Any]], Subject],
-        is_hidden: Callable[[Subject], bool],
+        recall: Recall,
+        faces: Callable[[Subject], tuple[Subject, Subject] | None],
     ) -> None:
         super().__init__(self._ask)
         self.facts = tuple(dict.fromkeys(facts))
-        self.rule = rule
-        self.is_hidden = is_hidden
+        self.faces = faces
+        self.doubted: Memo[tuple[Any, ...], V] = Memo(self._ask_in_doubt)
+        self._rule = rule
         self._recall = recall
 
     def _ask(self, key: Any) -> V:
+        return self._rule(self._recall(self._known(key)))
+
+    def _ask_in_doubt(self, keys: tuple[Any, ...]) -> V:
+        known, proven, said = map(self._known, keys)
+        return self._rule(self._recall(known, (proven, said)))
+
+    def _known(self, key: Any) -> Known:
         values = (key,) if len(self.facts) == 1 else key
-        return self.rule(self._recall(dict(zip(self.facts, values, strict=True))))
+        return dict(zip(self.facts, values, strict=True))
+
+    def key(self, subject: Subject) -> Any:
+        """Give the answers of a subject as a key."""
+        values = subject.values(self.facts)
+        return values[0] if len(values) == 1 else tuple(values)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.facts, self.rule, self._recall, self.is_hidden)
+        return type(self), (self.facts, self._rule, self._recall, self.faces)
 
 
 class Tables(Generic[V]):
@@ -120,9 +149,11 @@ class Tables(Generic[V]):
         values += [join(values) for join in self._joint]
         found = [table[values[place]] for place, table in self._rows]
         if subject.is_noted:
-            for row, (_, table) in enumerate(self._rows):
-                if table.is_hidden(subject):
-                    found[row] = table.rule(subject)
+            for row, (place, table) in enumerate(self._rows):
+                faced = table.faces(subject)
+                if faced is not None:
+                    proven, said = map(table.key, faced)
+                    found[row] = table.doubted[values[place], proven, said]
         return found
 
 
