@@ -88,7 +88,7 @@ def test_levels_before_and_after() -> None:
     assert progress.levels == (progress.before.level_span, progress.after.level_span)
     told = progress.describe("id")
     assert "Tingkat: antara dibina dari awal dan layak ekspor sebelumnya, antara " in told
-    assert "Syarat mutlak yang kini tidak terpenuhi: Memiliki NIB." in told
+    assert "Syarat mutlak yang kini tidak terpenuhi: memiliki NIB." in told
     assert [gate.key for gate in progress.gates] == ["G1"]
 
 
@@ -97,15 +97,15 @@ def test_gates_that_became_met_and_unknown() -> None:
         score(THEN, has_npwp=None, evidence=()),
         score(NOW, has_npwp=True, has_nib=None, evidence=()),
     )
-    assert "Musts that are met now: Holds a tax number (NPWP)." in progress.describe("en")
-    assert "not known any more whether they are met: Holds an NIB." in progress.describe("en")
+    assert "Musts that are met now: holds a tax number (NPWP)." in progress.describe("en")
+    assert "not known any more whether they are met: holds an NIB." in progress.describe("en")
 
 
 def test_it_is_said_in_two_languages() -> None:
     progress = compare(packaging="export_ready")
     told = progress.describe("id")
     assert told.startswith("Nilai kesiapan ekspor: ")
-    assert "Membaik: Kemasan siap untuk pengiriman jauh (0 menjadi 3 dari 3 poin)." in told
+    assert "Membaik: kemasan siap untuk pengiriman jauh (0 menjadi 3 dari 3 poin)." in told
     assert "Tidak diketahui lagi, sehingga perlu ditanyakan: " in told
     assert "(2 menjadi 0 sampai 4 dari 4 poin)" in told
     assert "(2, then 0 to 4 of 4 points)" in progress.describe("en")

@@ -56,7 +56,7 @@ def test_supposing_the_opposite_and_nothing() -> None:
     found = suppose(has_md=None)
     assert moved(found) == {"L4": ((0, 0), (0, 5), "became_unknown")}
     assert found.supposed == (("has_md", None),)
-    assert "Memiliki izin edar BPOM MD yang berlaku: belum diketahui." in found.describe("id")
+    assert "memiliki izin edar BPOM MD yang berlaku: belum diketahui." in found.describe("id")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_without_an_nib_its_number_is_gone_too() -> None:
     assert [(g.key, g.before, g.after) for g in found.progress.gates] == [
         ("G1", ux.Truth.YES, ux.Truth.NO)
     ]
-    assert "Syarat mutlak yang kini tidak terpenuhi: Memiliki NIB." in found.describe("id")
+    assert "Syarat mutlak yang kini tidak terpenuhi: memiliki NIB." in found.describe("id")
 
 
 def test_nothing_supposed_changes_nothing() -> None:
@@ -114,10 +114,10 @@ def test_nothing_supposed_changes_nothing() -> None:
 def test_it_is_said_in_two_languages() -> None:
     found = suppose(has_md=True)
     assert found.describe("id").startswith(
-        "Pengandaian: Memiliki izin edar BPOM MD yang berlaku: ya. Nilai kesiapan ekspor: "
+        "Pengandaian: memiliki izin edar BPOM MD yang berlaku: ya. Nilai kesiapan ekspor: "
     )
-    assert "Membaik: Memiliki izin edar BPOM MD (0 menjadi 5 dari 5 poin)." in found.describe("id")
-    assert "Improved: Holds a BPOM MD permit (0, then 5 of 5 points)." in found.describe("en")
+    assert "Membaik: memiliki izin edar BPOM MD (0 menjadi 5 dari 5 poin)." in found.describe("id")
+    assert "Improved: holds a BPOM MD permit (0, then 5 of 5 points)." in found.describe("en")
     assert found.describe("en").count(RUBRIC.disclaimer.en) == 1
 
 

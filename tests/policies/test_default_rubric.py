@@ -491,7 +491,7 @@ def test_a_trader_of_rubber_without_the_permit_hears_of_it_first(rubric: Rubric)
     score = score_readiness(Enterprise(id="U-1", **facts), rubric=rubric, as_of=AS_OF)
     assert score.low.reaches(85)
     assert score.level == IMPROVING
-    assert score.headlines()[0].id.startswith("syarat mutlak: Barang bebas diekspor")
+    assert score.headlines()[0].id.startswith("syarat mutlak: barang bebas diekspor")
 
 
 @pytest.mark.parametrize("permit", [True, False, None])

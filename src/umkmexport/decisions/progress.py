@@ -119,7 +119,7 @@ class ReadinessProgress(Decision):
             (_GATES_UNKNOWN, [g for g in self.gates if g.after is Truth.UNKNOWN]),
         ):
             if gates:
-                texts.append(heading.format(listed=_listed(gate.text for gate in gates)))
+                texts.append(heading.format(listed=_listed(gate.text.inside() for gate in gates)))
         for movement, heading in _HEADINGS.items():
             moved = self.that(movement)
             if moved:
@@ -254,9 +254,9 @@ def _level_of(score: ReadinessDecision) -> Text | None:
 
 def _said(change: ItemChange) -> Text:
     if change.before is None or change.after is None:
-        return change.text
+        return change.text.inside()
     return _MOVED.format(
-        item=change.text,
+        item=change.text.inside(),
         before=_points(change.before),
         after=_points(change.after),
         of=str(change.of),

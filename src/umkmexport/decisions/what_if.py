@@ -198,7 +198,7 @@ def _check_holds(firm: Enterprise, changes: Mapping[str, Any], as_of: date) -> N
 def _said(name: str, value: Any) -> Text:
     fact = BY_NAME[name]
     return _FACT.format(
-        fact=fact.label, value=Text(id=show(fact, value, "id"), en=show(fact, value, "en"))
+        fact=fact.label.inside(), value=Text(id=show(fact, value, "id"), en=show(fact, value, "en"))
     )
 
 
