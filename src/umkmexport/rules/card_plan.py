@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -87,20 +87,23 @@ class Kind:
         self.of = sum(each.item.points for each in self.asked)
         self.parts = tuple(_parts(card, self.asked))
         recall = partial(Snapshot, as_of)
-        points = (Table(each.facts, each.points, recall, each.item.faces) for each in self.asked)
-        gates = (_gate_table(gate, signs, recall) for gate in card.gates)
-        self._tables: Tables[Any] = Tables([*points, *gates])
+        self._points = Tables(
+            Table(each.facts, each.points, recall, each.item.faces) for each in self.asked
+        )
+        self._gates = Tables(_gate_table(gate, signs, recall) for gate in card.gates)
 
     def tally(self, subject: Subject) -> Tally:
         """Score without findings."""
-        points = self._tables.of(subject)
-        gates = points[len(self.asked) :]
-        del points[len(self.asked) :]
+        points = self._points.of(subject)
         low = high = 0
         for least, most in points:
             low += least
             high += most
-        return Tally(Score(low, self.of), Score(high, self.of), points, gates, self, subject)
+        return Tally(Score(low, self.of), Score(high, self.of), points, self, subject)
+
+    def gates_of(self, subject: Subject) -> tuple[Sign, ...]:
+        """Give the sign of every gate, in the order of the card."""
+        return tuple(self._gates.of(subject))
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -111,7 +114,6 @@ class Tally:
         low: the score at the low end.
         high: the score at the high end.
         points: the least and greatest points of every item that may apply.
-        gates: the sign of every gate, in the order of the card.
         kind: what was asked.
         subject: who was asked.
     """
@@ -119,9 +121,13 @@ class Tally:
     low: Score
     high: Score
     points: Sequence[Points]
-    gates: Sequence[Sign]
     kind: Kind
     subject: Subject
+
+    @cached_property
+    def gates(self) -> tuple[Sign, ...]:
+        """Give the sign of every gate, in the order of the card."""
+        return self.kind.gates_of(self.subject)
 
     @cached_property
     def items(self) -> tuple[ItemScore, ...]:
