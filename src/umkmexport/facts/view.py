@@ -32,6 +32,7 @@ _SETS: Final = frozenset(fact.name for fact in BY_NAME.values() if fact.type is 
 _SINGLE: Final = _PLAIN - _SETS
 """Plain attributes that hold one value."""
 _FALLEN_BACK_ON: Final = ("nib", "product_family", *COLLECTIONS)
+_SURELY, _PERHAPS = Truth.YES, Truth.UNKNOWN
 _Reader: TypeAlias = Callable[[Enterprise], Iterable[Any]]
 _Places: TypeAlias = tuple[tuple[int, str], ...]
 _NO_ANSWERS: Final[Mapping[str, Any]] = {}
@@ -149,14 +150,14 @@ class FactView:
 
     def events(self, kind: EventKind) -> list[Event]:
         """Give the events of one kind that surely happened by the day of the view."""
-        return self._events(kind, Truth.YES)
+        return self._events(kind, _SURELY) if self.enterprise.events else []
 
     def perhaps_events(self, kind: EventKind) -> list[Event]:
         """Give the events of one kind of which it is not known whether they did."""
-        return self._events(kind, Truth.UNKNOWN)
+        return self._events(kind, _PERHAPS) if self.enterprise.events else []
 
     def _events(self, kind: EventKind, happened: Truth) -> list[Event]:
-        if not self.enterprise.events or "events" in self.hidden:
+        if "events" in self.hidden:
             return []
         listed = self.enterprise.events
         return [e for e in listed if e.kind is kind and e.happened_by(self.as_of) is happened]
