@@ -51,15 +51,15 @@ def canonical(content: object) -> str:
         >>> canonical({"b": [1, None], "a": "Toko"})
         '{"a":"Toko","b":[1,null]}'
     """
-    text = _dump(content, sort_keys=True)
-    return (
-        text if unicodedata.is_normalized("NFC", text) else _dump(normal(content), sort_keys=True)
-    )
+    text = _SORTED(content)
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return _SORTED(normal(content))
 
 
 def normal(content: object) -> Any:
     """Give plain content as it comes out of its text again, its order kept."""
-    return json.loads(unicodedata.normalize("NFC", _dump(content)))
+    return json.loads(unicodedata.normalize("NFC", _AS_IS(content)))
 
 
 def digest_of(content: object) -> str:
@@ -118,10 +118,6 @@ def read_content(data: Any, wanted: Any) -> Any:
     return {key: read_content(value, _mapping(wanted)) for key, value in data.items()}
 
 
-def _dump(content: object, *, sort_keys: bool = False) -> str:
-    return json.dumps(content, sort_keys=sort_keys, ensure_ascii=False, separators=(",", ":"))
-
-
 def _at(values: list[Any], index: int) -> Any:
     return values[index] if index < len(values) else None
 
@@ -174,4 +170,6 @@ def _mapping(wanted: Any) -> Any:
     return None
 
 
+_SORTED: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+_AS_IS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _UNIONS: Final = frozenset({Union, UnionType})

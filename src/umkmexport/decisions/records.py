@@ -30,21 +30,21 @@ __all__ = ["Answers", "digest_of_record", "read_answers", "record_of"]
 
 Answers = Mapping[str, Any]
 
-_FIELDS: Final = tuple(f for f in attrs.fields(Enterprise) if f.name != "carried")
-_VALUES: Final = attrgetter(*(field.name for field in _FIELDS))
+_DEFAULTS: Final = {f.name: f.default for f in attrs.fields(Enterprise) if f.name != "carried"}
+_VALUES: Final = attrgetter(*_DEFAULTS)
 _PERSONAL: Final = frozenset(
     fact.name for fact in (*BY_NAME.values(), *APPLICATION_FACTS) if fact.personal
 )
-_IDENTIFYING: Final = frozenset(f.name for f in APPLICATION_FACTS if f.type is FactType.ID)
+_LEFT_OUT: Final = _PERSONAL | {f.name for f in APPLICATION_FACTS if f.type is FactType.ID}
 _LENGTH_OF_AN_NPWP: Final = 15
 
 
 def record_of(firm: Enterprise, answers: Answers) -> dict[str, Any]:
     """Give what is known of a firm, and answered beside it, as plain data with numbers masked."""
     known = {
-        field.name: value
-        for field, value in zip(_FIELDS, _VALUES(firm), strict=True)
-        if value or (value is not None and value != field.default)
+        name: value
+        for (name, default), value in zip(_DEFAULTS.items(), _VALUES(firm), strict=True)
+        if value or (value is not None and value != default)
     }
     record: dict[str, Any] = {"firm": _masked(known)}
     if answers:
@@ -75,7 +75,7 @@ def read_answers(record: Mapping[str, Any], declared: Iterable[Fact]) -> dict[st
 
 
 def _impersonal(values: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {n: v for n, v in values.items() if n not in _PERSONAL and n not in _IDENTIFYING}
+    kept = {name: value for name, value in values.items() if name not in _LEFT_OUT}
     if "evidence" in kept:
         kept["evidence"] = [note for note in kept["evidence"] if note["fact"] not in _PERSONAL]
     return kept
