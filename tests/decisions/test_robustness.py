@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 
 import umkmexport as ux
 from umkmexport.decisions.draws import Draws
+from umkmexport.decisions.open_answers import Outcomes
 from umkmexport.decisions.robustness import FirmChances, PlaceBand
 from umkmexport.decisions.runs import round_of
+from umkmexport.decisions.view import view_of
+from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.rules.checklist import Requirement
-from umkmexport.rules.criteria import AtLeast, Is, OneOf
+from umkmexport.rules.criteria import AtLeast, ForMonths, Is, OneOf
 from umkmexport.rules.lots import lots
 from umkmexport.rules.scorecard import Bands, Item, Steps
 from umkmexport.rules.value import Component
@@ -229,6 +232,22 @@ def test_a_range_is_drawn_within_itself() -> None:
     assert one is not None
     assert not isinstance(one.value, int)
     assert {value // 1_000_000 for value in one.value} == {0, 20, 60, 80}
+
+
+@pytest.mark.parametrize(
+    ("known", "days"),
+    [
+        (None, [date(2025, 11, 21), date(2025, 11, 22)]),
+        (ux.Range(None, date(2020, 1, 1)), [date(2020, 1, 1)]),
+        (ux.Range(date(2026, 1, 1), None), [date(2026, 1, 1)]),
+        (ux.Range(date(2020, 1, 1), date(2026, 1, 1)), [date(2020, 1, 1), date(2025, 11, 22)]),
+    ],
+)
+def test_a_day_has_an_outcome_on_each_side_of_a_limit(known: Any, days: Any) -> None:
+    outcomes = Outcomes(BY_NAME, DAY)
+    outcomes.look_at(ForMonths("started_on", 12))
+    view = view_of(ux.Enterprise(id="U", started_on=known), as_of=DAY)
+    assert list(outcomes.of("started_on", view)) == days
 
 
 def test_a_claim_never_earns_more_than_it_claims() -> None:

@@ -225,7 +225,9 @@ class Outcomes:
         starts = sorted(self._limits[fact])
         if not starts:
             return [low if low is not None else high if high is not None else 0]
-        first = low if low is not None and low < starts[0] else starts[0] - 1
+        first = starts[0] - 1 if high is None else min(starts[0] - 1, high)
+        if low is not None and low < starts[0]:
+            first = low
         inner = (start if low is None else max(start, low) for start in starts)
         ends: list[int | None] = [start - 1 for start in starts]
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -81,11 +82,11 @@ def standing_of(result: ListResult) -> dict[str, Any]:
 
     Names, reasons and what is missing are left out; they follow from the records.
     """
+    kind: Any = type(result)
     return {
-        field.name: bare
-        for field in sorted(attrs.fields(type(result)), key=lambda one: one.name not in _FIRST)
-        if field.name not in _ELSEWHERE
-        and (bare := _bare(getattr(result, field.name))) is not _WORDS
+        name: bare
+        for name in sorted(_told_by(kind), key=lambda name: name not in _FIRST)
+        if (bare := _bare(getattr(result, name))) is not _WORDS
     }
 
 
@@ -135,17 +136,26 @@ def _bare(value: Any) -> Any:
     if isinstance(value, Sequence):
         parts = [_bare(part) for part in value]
         return _WORDS if any(part is _WORDS for part in parts) else parts
-    if not attrs.has(type(value)) or isinstance(value, Text):
+    kind: Any = type(value)
+    if not attrs.has(kind) or isinstance(value, Text):
         return _WORDS
-    parts_of_it = {
-        field.name: bare
-        for field in attrs.fields(type(value))
-        if field.name not in _ELSEWHERE
-        and (bare := _bare(getattr(value, field.name))) is not _WORDS
-    }
-    return parts_of_it or _WORDS
+    found = {}
+    for name in _told_by(kind):
+        part = getattr(value, name)
+        if part is not None and type(part) not in _SCALARS:
+            part = _bare(part)
+        if part is not _WORDS:
+            found[name] = part
+    return found or _WORDS
 
 
+@cache
+def _told_by(cls: Any) -> tuple[str, ...]:
+    """Name the attributes that are not left out."""
+    return tuple(field.name for field in attrs.fields(cls) if field.name not in _ELSEWHERE)
+
+
+_SCALARS: Final = frozenset({int, str, bool})
 _WORDS: Final = object()
 _FIRST: Final = ("places", "waiting", "queue", "set_aside", "outside")
 _ELSEWHERE: Final = frozenset(
