@@ -50,45 +50,66 @@ from umkmexport.terms.text import Text
 from umkmexport.terms.truth import Truth
 
 if TYPE_CHECKING:
-    from umkmexport.decisions.attendance import AttendanceReport, attended_within
-    from umkmexport.decisions.audience import Audience, whom_to_tell
     from umkmexport.decisions.audit import Verification, make_bundle, verify
-    from umkmexport.decisions.bundle import Bundle, read_bundle
+    from umkmexport.decisions.audit.bundle import Bundle, read_bundle
+    from umkmexport.decisions.audit.objection import Reconsideration, reconsider
+    from umkmexport.decisions.audit.override import OverriddenList, Override, override
+    from umkmexport.decisions.audit.public_list import PublicList, public_list
     from umkmexport.decisions.calendar import Chance, Outlook, next_chance
-    from umkmexport.decisions.companions import CompanionLoad, companion_load
-    from umkmexport.decisions.curation import Curation, curate
+    from umkmexport.decisions.calendar.attendance import AttendanceReport, attended_within
+    from umkmexport.decisions.calendar.audience import Audience, whom_to_tell
     from umkmexport.decisions.duties import DutyDecision, check_duty
     from umkmexport.decisions.eligibility import EligibilityDecision, check_eligibility
-    from umkmexport.decisions.enquiries import Enquiry
-    from umkmexport.decisions.exporting import ExportDefinition, ExportShares, export_shares
-    from umkmexport.decisions.funnel import Funnel, funnel
     from umkmexport.decisions.journey import Journey, journey
-    from umkmexport.decisions.letter import Letter, write_letter
-    from umkmexport.decisions.needs import TrainingNeeds, training_needs
-    from umkmexport.decisions.objection import Reconsideration, reconsider
+    from umkmexport.decisions.journey.exporting import ExportDefinition, ExportShares, export_shares
+    from umkmexport.decisions.journey.funnel import Funnel, funnel
+    from umkmexport.decisions.journey.promotions import (
+        PromotionCount,
+        PromotionDecision,
+        check_promotion,
+        count_promotions,
+    )
+    from umkmexport.decisions.journey.stages import STAGES as stages
+    from umkmexport.decisions.journey.stages import Stage, StageState
+    from umkmexport.decisions.journey.targets import (
+        CountUnit,
+        Measurement,
+        Target,
+        TargetTracking,
+        coverage,
+        measure_level,
+        measure_stage,
+        track_target,
+    )
     from umkmexport.decisions.outcomes import later_exports, outcome_changes, validate_score
+    from umkmexport.decisions.outcomes.validation import OutcomeChange, Validation, Verdict
     from umkmexport.decisions.outreach import NearMiss, NextQuestion, near_misses, next_question
-    from umkmexport.decisions.override import OverriddenList, Override, override
-    from umkmexport.decisions.planned import (
+    from umkmexport.decisions.priority import PriorityList, rank
+    from umkmexport.decisions.priority.curation import Curation, curate
+    from umkmexport.decisions.priority.enquiries import Enquiry
+    from umkmexport.decisions.priority.why_not import WhyNot, why_not
+    from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
+    from umkmexport.decisions.readiness.progress import ReadinessProgress, compare_readiness
+    from umkmexport.decisions.readiness.rubric_report import (
+        IdleReason,
+        ItemReport,
+        RubricReport,
+        rubric_report,
+    )
+    from umkmexport.decisions.readiness.sensitivity import LevelShift, Sensitivity, sensitivity
+    from umkmexport.decisions.readiness.what_if import WhatIf, what_if
+    from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
+    from umkmexport.decisions.roadmap import plan_roadmap
+    from umkmexport.decisions.roadmap.letter import Letter, write_letter
+    from umkmexport.decisions.roadmap.planned import (
         PlanBasis,
         PlanBy,
         PlannedStep,
         Roadmap,
         RoadmapStanding,
     )
-    from umkmexport.decisions.priority import PriorityList, rank
-    from umkmexport.decisions.progress import ReadinessProgress, compare_readiness
-    from umkmexport.decisions.promotions import (
-        PromotionCount,
-        PromotionDecision,
-        check_promotion,
-        count_promotions,
-    )
-    from umkmexport.decisions.public_list import PublicList, public_list
-    from umkmexport.decisions.readiness import ReadinessDecision, score_readiness
-    from umkmexport.decisions.reform import ClassChange, RegimeComparison, compare_regimes
-    from umkmexport.decisions.renewals import Renewal, RenewalKind, Renewals, renewals
-    from umkmexport.decisions.roadmap import plan_roadmap
+    from umkmexport.decisions.roadmap.renewals import Renewal, RenewalKind, Renewals, renewals
+    from umkmexport.decisions.roadmap.work_list import WorkList, work_list
     from umkmexport.decisions.robustness import (
         DrawnPlaces,
         PlaceBand,
@@ -97,13 +118,8 @@ if TYPE_CHECKING:
         place_bounds,
         which_facts_move_places,
     )
-    from umkmexport.decisions.rubric_report import (
-        IdleReason,
-        ItemReport,
-        RubricReport,
-        rubric_report,
-    )
-    from umkmexport.decisions.seat_changes import (
+    from umkmexport.decisions.selection import select
+    from umkmexport.decisions.selection.seat_changes import (
         ChangeKind,
         SelectionState,
         announce,
@@ -114,29 +130,13 @@ if TYPE_CHECKING:
         replace,
         withdraw,
     )
-    from umkmexport.decisions.selected import Selection
-    from umkmexport.decisions.selection import select
-    from umkmexport.decisions.sensitivity import LevelShift, Sensitivity, sensitivity
+    from umkmexport.decisions.selection.selected import Selection
     from umkmexport.decisions.size import SizeDecision, classify_size, classify_size_under
-    from umkmexport.decisions.stages import STAGES as stages
-    from umkmexport.decisions.stages import Stage, StageState
     from umkmexport.decisions.supply import SupplyAdvice, SupplyPool, pool_supply
     from umkmexport.decisions.support import check_group, find_support
-    from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
-    from umkmexport.decisions.targets import (
-        CountUnit,
-        Measurement,
-        Target,
-        TargetTracking,
-        coverage,
-        measure_level,
-        measure_stage,
-        track_target,
-    )
-    from umkmexport.decisions.validation import OutcomeChange, Validation, Verdict
-    from umkmexport.decisions.what_if import WhatIf, what_if
-    from umkmexport.decisions.why_not import WhyNot, why_not
-    from umkmexport.decisions.work_list import WorkList, work_list
+    from umkmexport.decisions.support.companions import CompanionLoad, companion_load
+    from umkmexport.decisions.support.needs import TrainingNeeds, training_needs
+    from umkmexport.decisions.support.plan import SupportOption, SupportPlan, SupportStanding
     from umkmexport.model.curation import CurationSheet
     from umkmexport.model.namesakes import Namesake, find_by_name
     from umkmexport.model.offers import Offer, OfferState
@@ -433,10 +433,10 @@ __all__ = [
 
 _LATER: Final = {
     "umkmexport.decisions.eligibility": ("EligibilityDecision", "check_eligibility"),
-    "umkmexport.decisions.enquiries": ("Enquiry",),
+    "umkmexport.decisions.priority.enquiries": ("Enquiry",),
     "umkmexport.decisions.readiness": ("ReadinessDecision", "score_readiness"),
-    "umkmexport.decisions.progress": ("ReadinessProgress", "compare_readiness"),
-    "umkmexport.decisions.what_if": ("WhatIf", "what_if"),
+    "umkmexport.decisions.readiness.progress": ("ReadinessProgress", "compare_readiness"),
+    "umkmexport.decisions.readiness.what_if": ("WhatIf", "what_if"),
     "umkmexport.decisions.size": ("SizeDecision", "classify_size", "classify_size_under"),
     "umkmexport.policies.calls": ("CALLS", "Call", "load_call"),
     "umkmexport.policies.rubrics": ("RUBRICS", "ReadinessLevel", "Rubric", "load_rubric"),
@@ -449,11 +449,11 @@ _LATER: Final = {
     ),
     "umkmexport.decisions.supply": ("SupplyAdvice", "SupplyPool", "pool_supply"),
     "umkmexport.model.namesakes": ("Namesake", "find_by_name"),
-    "umkmexport.decisions.stages": ("STAGES", "Stage", "StageState"),
+    "umkmexport.decisions.journey.stages": ("STAGES", "Stage", "StageState"),
     "umkmexport.decisions.journey": ("Journey", "journey"),
-    "umkmexport.decisions.funnel": ("Funnel", "funnel"),
-    "umkmexport.decisions.exporting": ("ExportDefinition", "ExportShares", "export_shares"),
-    "umkmexport.decisions.targets": (
+    "umkmexport.decisions.journey.funnel": ("Funnel", "funnel"),
+    "umkmexport.decisions.journey.exporting": ("ExportDefinition", "ExportShares", "export_shares"),
+    "umkmexport.decisions.journey.targets": (
         "CountUnit",
         "Measurement",
         "Target",
@@ -463,7 +463,7 @@ _LATER: Final = {
         "measure_stage",
         "track_target",
     ),
-    "umkmexport.decisions.promotions": (
+    "umkmexport.decisions.journey.promotions": (
         "PromotionCount",
         "PromotionDecision",
         "check_promotion",
@@ -471,28 +471,28 @@ _LATER: Final = {
     ),
     "umkmexport.policies.promotions": ("PROMOTIONS", "Promotion", "load_promotion"),
     "umkmexport.decisions.outcomes": ("later_exports", "outcome_changes", "validate_score"),
-    "umkmexport.decisions.validation": ("OutcomeChange", "Validation", "Verdict"),
+    "umkmexport.decisions.outcomes.validation": ("OutcomeChange", "Validation", "Verdict"),
     "umkmexport.model.outcomes": ("Outcome", "OutcomeKind"),
-    "umkmexport.decisions.attendance": ("AttendanceReport", "attended_within"),
-    "umkmexport.decisions.audience": ("Audience", "whom_to_tell"),
+    "umkmexport.decisions.calendar.attendance": ("AttendanceReport", "attended_within"),
+    "umkmexport.decisions.calendar.audience": ("Audience", "whom_to_tell"),
     "umkmexport.decisions.audit": ("Verification", "make_bundle", "verify"),
-    "umkmexport.decisions.bundle": ("Bundle", "read_bundle"),
+    "umkmexport.decisions.audit.bundle": ("Bundle", "read_bundle"),
     "umkmexport.decisions.calendar": ("Chance", "Outlook", "next_chance"),
-    "umkmexport.decisions.companions": ("CompanionLoad", "companion_load"),
+    "umkmexport.decisions.support.companions": ("CompanionLoad", "companion_load"),
     "umkmexport.decisions.duties": (
         "DutyDecision",
         "check_duty",
     ),
-    "umkmexport.decisions.needs": ("TrainingNeeds", "training_needs"),
+    "umkmexport.decisions.support.needs": ("TrainingNeeds", "training_needs"),
     "umkmexport.decisions.outreach": (
         "NearMiss",
         "NextQuestion",
         "near_misses",
         "next_question",
     ),
-    "umkmexport.decisions.objection": ("Reconsideration", "reconsider"),
-    "umkmexport.decisions.override": ("OverriddenList", "Override", "override"),
-    "umkmexport.decisions.public_list": ("PublicList", "public_list"),
+    "umkmexport.decisions.audit.objection": ("Reconsideration", "reconsider"),
+    "umkmexport.decisions.audit.override": ("OverriddenList", "Override", "override"),
+    "umkmexport.decisions.audit.public_list": ("PublicList", "public_list"),
     "umkmexport.decisions.priority": (
         "PriorityList",
         "rank",
@@ -510,13 +510,13 @@ _LATER: Final = {
         "place_bounds",
         "which_facts_move_places",
     ),
-    "umkmexport.decisions.rubric_report": (
+    "umkmexport.decisions.readiness.rubric_report": (
         "IdleReason",
         "ItemReport",
         "RubricReport",
         "rubric_report",
     ),
-    "umkmexport.decisions.seat_changes": (
+    "umkmexport.decisions.selection.seat_changes": (
         "ChangeKind",
         "SelectionState",
         "announce",
@@ -527,13 +527,13 @@ _LATER: Final = {
         "replace",
         "withdraw",
     ),
-    "umkmexport.decisions.selected": ("Selection",),
+    "umkmexport.decisions.selection.selected": ("Selection",),
     "umkmexport.decisions.selection": ("select",),
-    "umkmexport.decisions.sensitivity": ("LevelShift", "Sensitivity", "sensitivity"),
+    "umkmexport.decisions.readiness.sensitivity": ("LevelShift", "Sensitivity", "sensitivity"),
     "umkmexport.decisions.support": ("check_group", "find_support"),
-    "umkmexport.decisions.support_plan": ("SupportOption", "SupportPlan", "SupportStanding"),
+    "umkmexport.decisions.support.plan": ("SupportOption", "SupportPlan", "SupportStanding"),
     "umkmexport.model.offers": ("Offer", "OfferState"),
-    "umkmexport.decisions.curation": ("Curation", "curate"),
+    "umkmexport.decisions.priority.curation": ("Curation", "curate"),
     "umkmexport.model.curation": ("CurationSheet",),
     "umkmexport.policies.curation": (
         "CurationCriterion",
@@ -542,7 +542,7 @@ _LATER: Final = {
         "load_curation_form",
     ),
     "umkmexport.rules.agreement": ("KappaWeights",),
-    "umkmexport.decisions.why_not": ("WhyNot", "why_not"),
+    "umkmexport.decisions.priority.why_not": ("WhyNot", "why_not"),
     "umkmexport.model.recommendations": (
         "AgencyKind",
         "ListState",
@@ -591,17 +591,17 @@ _LATER: Final = {
     ),
     "umkmexport.terms.weekday": ("Weekday",),
     "umkmexport.policies.steps": ("STEP_CATALOGUES", "StepCatalogue", "load_step_catalogue"),
-    "umkmexport.decisions.planned": (
+    "umkmexport.decisions.roadmap.planned": (
         "PlanBasis",
         "PlanBy",
         "PlannedStep",
         "Roadmap",
         "RoadmapStanding",
     ),
-    "umkmexport.decisions.work_list": ("WorkList", "work_list"),
+    "umkmexport.decisions.roadmap.work_list": ("WorkList", "work_list"),
     "umkmexport.decisions.roadmap": ("plan_roadmap",),
-    "umkmexport.decisions.renewals": ("Renewal", "RenewalKind", "Renewals", "renewals"),
-    "umkmexport.decisions.letter": ("Letter", "write_letter"),
+    "umkmexport.decisions.roadmap.renewals": ("Renewal", "RenewalKind", "Renewals", "renewals"),
+    "umkmexport.decisions.roadmap.letter": ("Letter", "write_letter"),
 }
 """Decisions, policies and the registry: each room is imported when a name of it is first used."""
 

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.bundle import seal
-from umkmexport.decisions.runs import rank_untold
-from umkmexport.decisions.standing import standing_of
+from umkmexport.decisions.audit.bundle import seal
+from umkmexport.decisions.audit.runs import rank_untold
+from umkmexport.decisions.audit.standing import standing_of
 from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.criteria import Is
 from umkmexport.testing import enterprises

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkmexport.decisions.attendance import attended_within
+from umkmexport.decisions.calendar.attendance import attended_within
 from umkmexport.decisions.view import view_of
 from umkmexport.errors import FactError
 from umkmexport.model.enterprise import Enterprise

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkmexport.decisions.audience import Audience, whom_to_tell
+from umkmexport.decisions.calendar.audience import Audience, whom_to_tell
 from umkmexport.errors import FactError, PolicyError, SelectionError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import CALLS

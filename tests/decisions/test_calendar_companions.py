@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkmexport.decisions.companions import CompanionLoad, companion_load
+from umkmexport.decisions.support.companions import CompanionLoad, companion_load
 from umkmexport.errors import PolicyError, SelectionError
 from umkmexport.policies.companions import COMPANION_RULES
 from umkmexport.terms.weekday import Weekday

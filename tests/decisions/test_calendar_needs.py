@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkmexport.decisions.needs import NeedCount, TrainingNeeds, training_needs
 from umkmexport.decisions.readiness import score_readiness
+from umkmexport.decisions.support.needs import NeedCount, TrainingNeeds, training_needs
 from umkmexport.errors import FactError, SelectionError, UmkmExportError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.trainings import Topic

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.exporting import ExportDefinition, export_shares
-from umkmexport.decisions.funnel import Funnel, funnel
 from umkmexport.decisions.journey import ProblemKind, journey
-from umkmexport.decisions.stages import STAGES, Stage, StageState, reached
+from umkmexport.decisions.journey.exporting import ExportDefinition, export_shares
+from umkmexport.decisions.journey.funnel import Funnel, funnel
+from umkmexport.decisions.journey.stages import STAGES, Stage, StageState, reached
 from umkmexport.terms.figures import Median
 from umkmexport.testing import enterprises, events
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import umkmexport as ux
-from umkmexport.decisions.abbreviations import ABBREVIATIONS, explain_abbreviations
-from umkmexport.decisions.letter import Letter, write_letter
 from umkmexport.decisions.roadmap import plan_roadmap
+from umkmexport.decisions.roadmap.abbreviations import ABBREVIATIONS, explain_abbreviations
+from umkmexport.decisions.roadmap.letter import Letter, write_letter
 from umkmexport.policies.steps import STEP_CATALOGUES
 from umkmexport.terms.text import LANGUAGES, Language, Text
 

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.measures import (
+from umkmexport.decisions.outcomes import later_exports, outcome_changes, validate_score
+from umkmexport.decisions.outcomes.measures import (
     Forecast,
     area,
     area_margin,
@@ -24,8 +25,7 @@ from umkmexport.decisions.measures import (
     lift,
     outcomes_needed,
 )
-from umkmexport.decisions.outcomes import later_exports, outcome_changes, validate_score
-from umkmexport.decisions.validation import Validation, Verdict
+from umkmexport.decisions.outcomes.validation import Validation, Verdict
 from umkmexport.model.outcomes import Outcome
 from umkmexport.rules.value import Span
 

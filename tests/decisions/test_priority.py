@@ -9,9 +9,9 @@ import attrs
 import pytest
 
 import umkmexport as ux
-from umkmexport.decisions.candidate import Candidate, Weighing, weigh
-from umkmexport.decisions.prioritised import Entry, SetAside, points_down, points_up
-from umkmexport.decisions.recommendations import Recommendations
+from umkmexport.decisions.priority.candidate import Candidate, Weighing, weigh
+from umkmexport.decisions.priority.prioritised import Entry, SetAside, points_down, points_up
+from umkmexport.decisions.priority.recommendations import Recommendations
 from umkmexport.rules.tickets import ticket as ux_ticket
 
 AS_OF = date(2026, 11, 21)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.recommendations import AgencyAnswer, Recommendations, Standing
+from umkmexport.decisions.priority.recommendations import AgencyAnswer, Recommendations, Standing
 from umkmexport.decisions.view import view_of
 from umkmexport.model.recommendations import AgencyKind
 from umkmexport.rules.value import MILLION, Recommended, Span

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import umkmexport as ux
-from umkmexport.decisions.renewals import RenewalKind, Renewals, renewals
+from umkmexport.decisions.roadmap.renewals import RenewalKind, Renewals, renewals
 from umkmexport.errors import FactError
 
 AS_OF = date(2026, 11, 21)

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.foreseen import is_at_least
-from umkmexport.decisions.moves import ProofKind
-from umkmexport.decisions.planned import PlannedStep, Roadmap, RoadmapStanding
 from umkmexport.decisions.roadmap import plan_roadmap
+from umkmexport.decisions.roadmap.foreseen import is_at_least
+from umkmexport.decisions.roadmap.moves import ProofKind
+from umkmexport.decisions.roadmap.planned import PlannedStep, Roadmap, RoadmapStanding
 from umkmexport.errors import FactError, PolicyError
 from umkmexport.facts.derived import FALLBACKS
 from umkmexport.model.records import CertificateKind

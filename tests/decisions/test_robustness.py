@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.draws import Draws
-from umkmexport.decisions.open_answers import Outcomes
+from umkmexport.decisions.audit.runs import round_of
 from umkmexport.decisions.robustness import FirmChances, PlaceBand
-from umkmexport.decisions.runs import round_of
+from umkmexport.decisions.robustness.draws import Draws
+from umkmexport.decisions.robustness.open_answers import Outcomes
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.rules.checklist import Requirement

@@ -22,7 +22,7 @@ import attrs
 import pytest
 
 import umkmexport as ux
-from umkmexport.decisions.rubric_report import IdleReason
+from umkmexport.decisions.readiness.rubric_report import IdleReason
 from umkmexport.rules.criteria import Is
 from umkmexport.rules.scorecard import Dimension, Item, Level, Steps
 from umkmexport.terms.evidence import EvidenceKind

@@ -13,8 +13,8 @@ import attrs
 import pytest
 
 import umkmexport as ux
-from umkmexport.decisions.seats import SeatKind
-from umkmexport.decisions.selected import LeftOut, Pending, Place, Waiting
+from umkmexport.decisions.selection.seats import SeatKind
+from umkmexport.decisions.selection.selected import LeftOut, Pending, Place, Waiting
 from umkmexport.policies.calls.terms import CallVersion, Quota, QuotaMode, Stage
 from umkmexport.rules.checklist import Requirement
 from umkmexport.rules.criteria import AtLeast, Is

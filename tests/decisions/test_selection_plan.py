@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import umkmexport as ux
-from umkmexport.decisions.seats import SeatKind
+from umkmexport.decisions.selection.seats import SeatKind
 from umkmexport.policies.calls.terms import Window
 from umkmexport.policies.seat_regions import RegionShare
 from umkmexport.rules.checklist import Requirement

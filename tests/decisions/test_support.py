@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from umkmexport.decisions.eligibility import check_eligibility
 from umkmexport.decisions.support import check_group, find_support
-from umkmexport.decisions.support_plan import SupportOption, SupportPlan, SupportStanding
+from umkmexport.decisions.support.plan import SupportOption, SupportPlan, SupportStanding
 from umkmexport.errors import FactError, PolicyError, UmkmExportError
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.offers import Offer, OfferState

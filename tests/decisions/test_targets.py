@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.promotions import check_promotion, count_promotions
-from umkmexport.decisions.stages import STAGES
-from umkmexport.decisions.targets import (
+from umkmexport.decisions.journey.promotions import check_promotion, count_promotions
+from umkmexport.decisions.journey.stages import STAGES
+from umkmexport.decisions.journey.targets import (
     CountUnit,
     Measurement,
     Target,

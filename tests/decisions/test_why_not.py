@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import umkmexport as ux
-from umkmexport.decisions.prioritised import Entry, SetAside
+from umkmexport.decisions.priority.prioritised import Entry, SetAside
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.rules.criteria import Is
 from umkmexport.testing import enterprises

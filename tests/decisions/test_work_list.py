@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 import umkmexport as ux
-from umkmexport.decisions.planned import Roadmap
 from umkmexport.decisions.roadmap import plan_roadmap
-from umkmexport.decisions.work_list import work_list
+from umkmexport.decisions.roadmap.planned import Roadmap
+from umkmexport.decisions.roadmap.work_list import work_list
 
 AS_OF = date(2026, 11, 21)
 WET_FOOD = {"product_family": "food", "product_form": "wet_ambient", "annual_sales": 400_000_000}

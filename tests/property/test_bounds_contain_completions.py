@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 import umkmexport as ux
-from umkmexport.decisions.candidate import weigh
+from umkmexport.decisions.priority.candidate import weigh
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.policies.rubrics.directions import branching_facts, two_way_facts
 from umkmexport.rules import criteria as c

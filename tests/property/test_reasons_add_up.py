@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import umkmexport as ux
-from umkmexport.decisions.candidate import weigh
+from umkmexport.decisions.priority.candidate import weigh
 from umkmexport.testing import enterprises
 
 AS_OF = date(2026, 11, 21)

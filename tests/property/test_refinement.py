@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 import umkmexport as ux
-from umkmexport.decisions.candidate import weigh
+from umkmexport.decisions.priority.candidate import weigh
 from umkmexport.decisions.readiness import score_readiness, tally
 from umkmexport.decisions.view import view_of
 from umkmexport.facts.vocabulary import BY_NAME

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 import umkmexport as ux
-from umkmexport.decisions.prioritised import Entry
+from umkmexport.decisions.priority.prioritised import Entry
 from umkmexport.rules.criteria import Is
 from umkmexport.testing import enterprises
 from umkmexport.testing.records import STORED

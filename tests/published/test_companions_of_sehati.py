@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from umkmexport.decisions.companions import companion_load
+from umkmexport.decisions.support.companions import companion_load
 from umkmexport.policies.companions import COMPANION_RULES
 
 RULE = COMPANION_RULES["bpjph-sehati-2025"]
