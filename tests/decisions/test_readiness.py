@@ -226,3 +226,17 @@ def test_where_the_level_is_known_the_next_question_settles_points() -> None:
     question = found.next_question()
     assert question is not None
     assert question.name == "innovation"
+
+
+@pytest.mark.parametrize(
+    ("family", "named", "left_out"),
+    [("fish", "HACCP", "S-LK"), ("furniture", "S-LK", "HACCP"), (None, "HACCP", "nothing")],
+)
+def test_a_gate_speaks_of_the_goods_of_the_firm(
+    family: str | None, named: str, left_out: str
+) -> None:
+    found = score(product_family=family)
+    gate = next(gate for gate in found.gates if gate.key == "G3")
+    assert named in gate.text.id
+    assert named in gate.text.en
+    assert left_out not in gate.text.id + gate.text.en

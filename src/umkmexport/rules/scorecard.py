@@ -42,6 +42,7 @@ __all__ = [
     "Scorecard",
     "Steps",
     "Variant",
+    "Wording",
 ]
 
 
@@ -356,6 +357,14 @@ class ItemScore:
         return () if self.is_known else self.item.missing(self.subject, self.proven)
 
 
+@attrs.frozen
+class Wording:
+    """Other words, for those for whom a criterion surely holds."""
+
+    when: Criterion
+    text: Text
+
+
 @attrs.frozen(slots=False)
 class Gate:
     """A must that no points can replace; it is met where it does not apply.
@@ -368,6 +377,7 @@ class Gate:
         evidence_for: the facts that need such evidence; all of the criterion's, if absent. A
             fact that only chooses between branches needs none.
         applies: for whom the gate exists; everyone, if absent.
+        wordings: other words for some, of which the first that surely fits is used.
         basis: its source, or our choice.
     """
 
@@ -377,6 +387,7 @@ class Gate:
     evidence: EvidenceKind
     evidence_for: tuple[str, ...] = ()
     applies: Criterion | None = None
+    wordings: tuple[Wording, ...] = ()
     basis: str | None = None
 
     @cached_property
@@ -386,8 +397,16 @@ class Gate:
 
     @property
     def conditions(self) -> tuple[Criterion, ...]:
-        """Give the criterion that decides for whom the gate exists, if there is one."""
-        return () if self.applies is None else (self.applies,)
+        """Give the criteria that decide for whom the gate exists, and in which words."""
+        exists = () if self.applies is None else (self.applies,)
+        return (*exists, *(wording.when for wording in self.wordings))
+
+    def text_for(self, subject: Subject) -> Text:
+        """Give the words that surely fit, else those of the gate."""
+        for wording in self.wordings:
+            if wording.when.sign(subject) == YES:
+                return wording.text
+        return self.text
 
     def faces(self, subject: Subject) -> tuple[Subject, Subject] | None:
         """Give the views that its evidence leaves; None where nothing is hidden."""

@@ -348,7 +348,8 @@ def _find_gate(gate: Gate, view: Subject) -> Finding:
     sign, seen = gate.answer(view)
     missing = gate.missing(seen) if sign == UNKNOWN else ()
     values = known_values(view, gate.facts)
-    return Finding(gate.key, TRUTHS[sign], gate.text, gate.facts, values, missing)
+    words = gate.text_for(view)
+    return Finding(gate.key, TRUTHS[sign], words, gate.facts, values, missing)
 
 
 def _most_first(items: tuple[ItemFinding, ...], measure: str) -> tuple[ItemFinding, ...]:

@@ -139,6 +139,8 @@ def _criteria(rubric: Rubric) -> Iterator[tuple[Text, Criterion]]:
         yield path, gate.require
         if gate.applies is not None:
             yield _APPLIES.format(part=path), gate.applies
+        for wording in gate.wordings:
+            yield path, wording.when
 
 
 def _scales(rubric: Rubric) -> Iterator[tuple[Text, Scale, int]]:
