@@ -40,7 +40,7 @@ from umkmexport.model.records import (
 )
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
-from umkmexport.rules.scorecard import Score
+from umkmexport.rules.score import Score
 from umkmexport.terms.amounts import format_rupiah, parse_rupiah
 from umkmexport.terms.evidence import EvidenceKind, WhyMissing
 from umkmexport.terms.quantity import Quantity

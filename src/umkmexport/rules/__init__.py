@@ -13,40 +13,45 @@ Examples:
 
 from __future__ import annotations
 
-from umkmexport.rules.cases import Case, Cases
-from umkmexport.rules.checklist import Checklist, Requirement
-from umkmexport.rules.criteria import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtMost,
-    Between,
-    ForMonths,
-    Is,
-    Known,
-    KOf,
-    LessThan,
-    MoreThan,
-    NoneOf,
-    OneOf,
-    Within,
-)
-from umkmexport.rules.fact import Fact, FactType, Option
-from umkmexport.rules.findings import Finding
-from umkmexport.rules.ladder import Band, Ladder
-from umkmexport.rules.scorecard import (
-    Bands,
-    Branch,
-    Branches,
-    Dimension,
-    Gate,
-    Item,
-    Level,
-    Score,
-    Scorecard,
-    Steps,
-    Variant,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from umkmexport.rules.cases import Case, Cases
+    from umkmexport.rules.checklist import Checklist, Requirement
+    from umkmexport.rules.criteria import (
+        AllOf,
+        AnyOf,
+        AtLeast,
+        AtMost,
+        Between,
+        ForMonths,
+        Is,
+        Known,
+        KOf,
+        LessThan,
+        MoreThan,
+        NoneOf,
+        OneOf,
+        Within,
+    )
+    from umkmexport.rules.fact import Fact, FactType, Option
+    from umkmexport.rules.findings import Finding
+    from umkmexport.rules.ladder import Band, Ladder
+    from umkmexport.rules.score import Score
+    from umkmexport.rules.scorecard import (
+        Bands,
+        Branch,
+        Branches,
+        Dimension,
+        Gate,
+        Item,
+        Level,
+        Scorecard,
+        Steps,
+        Variant,
+        Wording,
+    )
 
 __all__ = [
     "AllOf",
@@ -84,4 +89,56 @@ __all__ = [
     "Steps",
     "Variant",
     "Within",
+    "Wording",
 ]
+
+_HOMES: Final = {
+    "cases": ("Case", "Cases"),
+    "checklist": ("Checklist", "Requirement"),
+    "criteria": (
+        "AllOf",
+        "AnyOf",
+        "AtLeast",
+        "AtMost",
+        "Between",
+        "ForMonths",
+        "Is",
+        "KOf",
+        "Known",
+        "LessThan",
+        "MoreThan",
+        "NoneOf",
+        "OneOf",
+        "Within",
+    ),
+    "fact": ("Fact", "FactType", "Option"),
+    "findings": ("Finding",),
+    "ladder": ("Band", "Ladder"),
+    "score": ("Score",),
+    "scorecard": (
+        "Bands",
+        "Branch",
+        "Branches",
+        "Dimension",
+        "Gate",
+        "Item",
+        "Level",
+        "Scorecard",
+        "Steps",
+        "Variant",
+        "Wording",
+    ),
+}
+"""The module of each name; it is opened on first use, so that importing facts stays light."""
+
+
+def __getattr__(name: str) -> Any:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
