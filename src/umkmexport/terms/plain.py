@@ -72,6 +72,7 @@ def strict_converter() -> Converter:
     converter.register_unstructure_hook(enum.StrEnum, str.__str__)
     converter.register_unstructure_hook(frozenset, sorted)
     converter.register_unstructure_hook(tuple, lambda values: [to_plain(v) for v in values])
+    converter.register_unstructure_hook_func(lambda cls: attrs.has(_origin(cls)), to_plain)
     return converter
 
 
