@@ -14,63 +14,17 @@ from __future__ import annotations
 
 import json
 import pickle
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
+from rubric_by_hand import AS_OF, FIRMS, RUBRIC
 
 import umkmexport as ux
 from umkmexport.decisions.readiness.rubric_report import IdleReason
 from umkmexport.rules.criteria import Is
-from umkmexport.rules.scorecard import Dimension, Item, Level, Steps
 from umkmexport.terms.evidence import EvidenceKind
-
-AS_OF = date(2026, 11, 21)
-
-
-def text(word: str) -> ux.Text:
-    return ux.Text(id=word, en=word)
-
-
-def item(key: str, dimension: str, fact: str, **points: int) -> Item:
-    answers: dict[str, bool | str] = {"no": False, "yes": True}
-    steps = tuple((answers.get(answer, answer), worth) for answer, worth in points.items())
-    return Item(
-        key,
-        max(points.values()),
-        text(f"{fact}"),
-        Steps(fact, steps),
-        EvidenceKind.SELF,
-        dimension,
-    )
-
-
-def level(key: str, score: int = 0, dimension: int = 0) -> Level:
-    return Level(key, text(key), text(f"{key}."), score, dimension)
-
-
-RUBRIC = ux.Rubric(
-    id="by-hand",
-    kind=ux.PolicyKind.DESIGN,
-    title=text("Rubrik"),
-    sources=(ux.Source(title="A choice", read_on=AS_OF, confidence=ux.Confidence.HIGH),),
-    disclaimer=text("Pilihan kami."),
-    dimensions=(Dimension("quality", text("mutu")), Dimension("supply", text("pasokan"))),
-    items=(
-        item("a", "quality", "has_nib", no=0, yes=6),
-        item("b", "quality", "has_halal", no=2, yes=4),
-        item("c", "supply", "packaging", basic=0, retail_ready=5, export_ready=10),
-    ),
-    levels=(level("foundation"), level("improving", 50), level("export_ready", 80, 40)),
-)
-FIRMS = [
-    ux.Enterprise(id="U-1", has_nib=True, has_halal=True, packaging="export_ready"),
-    ux.Enterprise(id="U-2", has_nib=True, has_halal=False, packaging="retail_ready"),
-    ux.Enterprise(id="U-3", has_nib=False, has_halal=True, packaging="retail_ready"),
-    ux.Enterprise(id="U-4", has_nib=False, has_halal=False, packaging="basic"),
-]
 
 
 def report(firms: list[ux.Enterprise], rubric: ux.Rubric = RUBRIC) -> ux.RubricReport:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import attrs
 
@@ -12,14 +11,14 @@ from umkmexport._version import __version__
 from umkmexport.facts.vocabulary import BY_NAME
 from umkmexport.policies.header import Provenance
 from umkmexport.rules.fact import Fact
-from umkmexport.terms.plain import to_plain
+from umkmexport.terms.report import Report
 from umkmexport.terms.text import Language, Text
 
 __all__ = ["Decision", "facts_named", "label_of"]
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
-class Decision:
+class Decision(Report):
     """The part that all decisions share.
 
     Attributes:
@@ -31,10 +30,6 @@ class Decision:
     as_of: date
     provenance: Provenance
     library_version: str = attrs.field(default=__version__, eq=False)
-
-    def because(self) -> tuple[Text, ...]:
-        """Give the reasons, one text each."""
-        raise NotImplementedError
 
     def missing(self) -> tuple[Fact, ...]:
         """Give the facts to ask for, in the undecided parts of the rule."""
@@ -50,16 +45,8 @@ class Decision:
 
     def describe(self, language: Language) -> str:
         """Say the decision and its reasons in one language."""
-        sentences = [text.to(language) for text in self.because()]
-        caution = self.provenance.caution()
-        if caution is not None:
-            sentences.append(caution.to(language))
-        return " ".join(sentences)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the decision as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
+        said, caution = super().describe(language), self.provenance.caution()
+        return said if caution is None else f"{said} {caution.to(language)}"
 
 
 def facts_named(names: Iterable[str], declared: Iterable[Fact] = ()) -> tuple[Fact, ...]:

@@ -25,8 +25,8 @@ from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.fact import Fact, FactType
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.subject import Subject
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 from umkmexport.terms.truth import NO, UNKNOWN
 
 __all__ = ["NearMiss", "NextQuestion", "near_misses", "next_question"]
@@ -52,7 +52,7 @@ _GIVEN: Final = frozenset(
 
 
 @attrs.frozen
-class NearMiss:
+class NearMiss(Report):
     """A firm that one condition keeps from a call, and that can still meet it.
 
     Attributes:
@@ -80,15 +80,6 @@ class NearMiss:
         who = f"{self.name} ({self.enterprise})" if self.name else self.enterprise
         lacks = _LACKS.format(who=who, condition=self.finding.text)
         return (lacks,) if self.is_certain else (lacks, _OTHERS_UNKNOWN)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return join_text(self.because(), " ").to(language)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
 
 @attrs.frozen

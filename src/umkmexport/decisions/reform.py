@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 import attrs
 
@@ -21,8 +21,8 @@ from umkmexport.policies.size import (
     SizeInstrument,
     instrument_on,
 )
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import Language, Text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 
 __all__ = ["ClassChange", "RegimeComparison", "compare_regimes"]
 
@@ -50,7 +50,7 @@ class ClassChange:
 
 
 @attrs.frozen(kw_only=True)
-class RegimeComparison:
+class RegimeComparison(Report):
     """What a change of regime does to a list of firms.
 
     Attributes:
@@ -67,19 +67,15 @@ class RegimeComparison:
     changes: tuple[ClassChange, ...]
     undecided: tuple[ClassChange, ...]
 
-    def describe(self, language: Language) -> str:
-        """Say the totals in one language, a line each."""
-        head = _HEAD.format(before=self.before.title, after=self.after.title)
-        lines = [head.to(language)]
-        for before, after, count in self.totals:
-            line = _LINE.format(before=_word(before), after=_word(after), count=str(count))
-            lines.append(line.to(language))
-        return "\n".join(lines)
+    _between: ClassVar[str] = "\n"
 
-    def to_dict(self) -> dict[str, object]:
-        """Give the comparison as plain data, ready for JSON."""
-        plain: dict[str, object] = to_plain(self)
-        return plain
+    def because(self) -> tuple[Text, ...]:
+        """Say the totals, a line each."""
+        head = _HEAD.format(before=self.before.title, after=self.after.title)
+        return head, *(
+            _LINE.format(before=_word(before), after=_word(after), count=str(count))
+            for before, after, count in self.totals
+        )
 
 
 def compare_regimes(

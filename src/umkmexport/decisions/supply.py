@@ -26,7 +26,8 @@ from umkmexport.terms.near import suggested
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
-from umkmexport.terms.text import Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Truth
 
 __all__ = ["REQUIRED", "Supplier", "SupplyAdvice", "SupplyPool", "SupplyQuestion", "pool_supply"]
@@ -106,7 +107,7 @@ class SupplyQuestion:
 
 
 @attrs.frozen(kw_only=True)
-class SupplyPool:
+class SupplyPool(Report):
     """Whether firms together meet an order, which fewest of them, and what is short.
 
     Amounts are in the base unit of the order: grams for weights, else the unit itself.
@@ -169,10 +170,6 @@ class SupplyPool:
     def because(self) -> tuple[Text, ...]:
         """Say whether the order is met, by whom, what is short, and what to ask."""
         return tuple(self._reasons())
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain data, ready for JSON."""

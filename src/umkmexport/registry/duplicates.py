@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, product
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -18,7 +18,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.figures import say_count
 from umkmexport.terms.near import suggested
-from umkmexport.terms.plain import to_plain
+from umkmexport.terms.report import Report
 from umkmexport.terms.text import Language, Text, join_text
 
 __all__ = ["Duplicate", "DuplicateReport", "DuplicateSign", "find_duplicates"]
@@ -88,7 +88,7 @@ class Duplicate:
 
 
 @attrs.frozen(kw_only=True)
-class DuplicateReport:
+class DuplicateReport(Report):
     """Which rows of a registry may be one firm. Candidates only: nothing is merged.
 
     Attributes:
@@ -124,15 +124,6 @@ class DuplicateReport:
             texts.append(_NAMELESS.format(count=say_count(self.without_name)))
         texts.append(_CANDIDATES_ONLY)
         return tuple(texts)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the report as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
 
 def find_duplicates(

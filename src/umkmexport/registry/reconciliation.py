@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 import attrs
 
@@ -17,9 +17,9 @@ from umkmexport.codes.masking import mask_digits
 from umkmexport.errors import RegistryError
 from umkmexport.model.choices import SizeClass
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.plain import to_plain
+from umkmexport.terms.report import Report
 from umkmexport.terms.source import Confidence, Source
-from umkmexport.terms.text import Language, Text, join_text
+from umkmexport.terms.text import Text, join_text
 
 __all__ = [
     "NATIONAL_2021",
@@ -115,7 +115,7 @@ class Discrepancy:
 
 
 @attrs.frozen(kw_only=True)
-class Reconciliation:
+class Reconciliation(Report):
     """What a published table says of itself.
 
     Attributes:
@@ -130,17 +130,14 @@ class Reconciliation:
     is_complete: bool
     findings: tuple[Discrepancy, ...]
 
-    def describe(self, language: Language) -> str:
-        """Say what does not fit in one language, a line each."""
+    _between: ClassVar[str] = "\n"
+
+    def because(self) -> tuple[Text, ...]:
+        """Say what does not fit, a line each."""
         head = (_FINDINGS if self.findings else _NOTHING).format(
             name=mask_digits(self.table.name), place=mask_digits(self.table.place)
         )
-        return "\n".join([head.to(language), *(f"- {f.text.to(language)}" for f in self.findings)])
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
+        return head, *(_FINDING.format(text=finding.text) for finding in self.findings)
 
 
 NATIONAL_2021: Final = PublishedTable(
@@ -335,6 +332,7 @@ _NOTHING: Final = Text(
 _FINDINGS: Final = Text(
     id="{name}, {place}: angka yang perlu diperiksa.", en="{name}, {place}: figures to look at."
 )
+_FINDING: Final = Text(id="- {text}", en="- {text}")
 _DUPLICATE: Final = Text(
     id="Bagian {part} tertulis {times} kali.", en="The part {part} stands {times} times."
 )

@@ -26,13 +26,14 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.calls import Call
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.rules.fact import Fact
-from umkmexport.terms.text import Language, Text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 
 __all__ = ["Verification", "make_bundle", "verify"]
 
 
 @attrs.frozen(kw_only=True)
-class Verification:
+class Verification(Report):
     """Whether a list came out again as it was recorded.
 
     Attributes:
@@ -65,10 +66,6 @@ class Verification:
             got=_shown(self.difference.got),
         )
         return differs, versions
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
 
 
 def make_bundle(

@@ -17,7 +17,8 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.evidence import Evidence
 from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import Language, Text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 
 __all__ = ["Correction", "Reconsideration", "reconsider"]
 
@@ -46,7 +47,7 @@ class Correction:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reconsideration:
+class Reconsideration(Report):
     """An objection and its answer: both lists, and who stands elsewhere.
 
     Attributes:
@@ -86,10 +87,6 @@ class Reconsideration:
         if shifted:
             texts.append(_SHIFTED.format(count=str(shifted)))
         return tuple(texts)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
 
     def to_dict(self) -> dict[str, Any]:
         """Give both lists and the difference as plain data; the firm's record is left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -19,8 +19,8 @@ from umkmexport.decisions.audit.standing import (
 )
 from umkmexport.errors import SelectionError
 from umkmexport.terms.near import did_you_mean
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import Language, Text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 
 __all__ = ["OverriddenList", "Override", "override"]
 
@@ -63,7 +63,7 @@ class Override:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class OverriddenList:
+class OverriddenList(Report):
     """A list after overrides; the list as it was made by the rules is kept beside it.
 
     Attributes:
@@ -95,15 +95,6 @@ class OverriddenList:
         """Say how many places were given against the rules, and each decision."""
         count = _COUNT.format(count=str(len(self.overrides)), places=str(len(self.places)))
         return (count, *(text for one in self.overrides for text in one.because()))
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the list as plain data, ready for JSON, the list by the rules in it."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
 
 def override(

@@ -15,7 +15,7 @@ from umkmexport.decisions.priority.prioritised import Entry, PriorityList, point
 from umkmexport.decisions.selection.rooms import Label
 from umkmexport.decisions.selection.selected import Selection
 from umkmexport.errors import BundleError
-from umkmexport.terms.plain import to_plain
+from umkmexport.terms.report import Report
 from umkmexport.terms.text import Language, Text
 
 __all__ = ["PublicEntry", "PublicList", "public_list"]
@@ -43,7 +43,7 @@ class PublicEntry:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class PublicList:
+class PublicList(Report):
     """A list for everybody.
 
     Attributes:
@@ -93,16 +93,8 @@ class PublicList:
             for one in entries
         ]
 
-    def describe(self, language: Language) -> str:
-        """Say in one language how the list was made and how to check it."""
-        return " ".join(text.to(language) for text in (*self._summary(), *self.notes))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the list as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
-
-    def _summary(self) -> tuple[Text, ...]:
+    def because(self) -> tuple[Text, ...]:
+        """Say how the list was made and how to check it."""
         counts = {
             "places": str(len(self.places)),
             "seats": str(self.seats),
@@ -115,8 +107,8 @@ class PublicList:
         said = _SUMMARY.format(title=self.title, on=self.as_of.isoformat(), **counts)
         check = _CHECK.format(seed=self.seed, rule=self.rule_digest[:12])
         if self.bundle_digest is None:
-            return said, check
-        return said, check, _BUNDLE.format(digest=self.bundle_digest)
+            return said, check, *self.notes
+        return said, check, _BUNDLE.format(digest=self.bundle_digest), *self.notes
 
 
 def public_list(result: ListResult, *, bundle: Bundle | None = None) -> PublicList:

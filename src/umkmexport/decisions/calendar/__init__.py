@@ -26,7 +26,8 @@ from umkmexport.terms.months import add_months, last_of_month
 from umkmexport.terms.near import did_you_mean
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.range import Range
-from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
 __all__ = ["Chance", "Outlook", "SessionChance", "next_chance"]
@@ -104,7 +105,7 @@ class SessionChance:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Chance:
+class Chance(Report):
     """The sessions ahead of a firm, and what it can expect of them.
 
     Attributes:
@@ -155,10 +156,6 @@ class Chance:
             when = _when(earlier.session)
             texts.append(_EARLIER.format(session=_title(earlier.session), when=when))
         return tuple(texts)
-
-    def describe(self, language: Language) -> str:
-        """Say the outlook and its reasons in one language."""
-        return " ".join(text.to(language) for text in self.because())
 
     def to_dict(self) -> dict[str, Any]:
         """Give the chance as plain data, ready for JSON."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -12,8 +12,8 @@ from umkmexport.errors import FactError
 from umkmexport.facts.words import show_date
 from umkmexport.model.trainings import Attendance, Session, Topic
 from umkmexport.terms.months import add_months
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
 __all__ = ["AttendanceReport", "Attended", "attended_within"]
@@ -41,7 +41,7 @@ class Attended:
 
 
 @attrs.frozen(kw_only=True)
-class AttendanceReport:
+class AttendanceReport(Report):
     """Who attended what within some months.
 
     Attributes:
@@ -75,15 +75,6 @@ class AttendanceReport:
         if perhaps:
             texts.append(_PERHAPS.format(count=str(perhaps)))
         return tuple(texts)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the report as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
 
 def attended_within(

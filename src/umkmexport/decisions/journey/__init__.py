@@ -23,7 +23,8 @@ from umkmexport.model.records import Event, EventKind
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.plain import to_plain
 from umkmexport.terms.range import Range
-from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
 __all__ = ["Journey", "JourneyProblem", "NextStep", "ProblemKind", "journey"]
@@ -81,7 +82,7 @@ class NextStep:
 
 
 @attrs.frozen(kw_only=True)
-class Journey:
+class Journey(Report):
     """A firm's way as dated events.
 
     Attributes:
@@ -112,10 +113,6 @@ class Journey:
     def because(self) -> tuple[Text, ...]:
         """Say which stages are reached since when, which are declined, and what is due."""
         return tuple(self._reasons())
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
 
     def to_dict(self) -> dict[str, Any]:
         """Give the journey as plain data, ready for JSON; reasons included."""

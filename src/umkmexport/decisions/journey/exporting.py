@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import ClassVar, Final
 
 import attrs
 
@@ -18,9 +18,9 @@ from umkmexport.model.records import EventKind
 from umkmexport.rules.scorecard import Score
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.figures import say_count, say_share
-from umkmexport.terms.plain import to_plain
 from umkmexport.terms.range import Range
-from umkmexport.terms.text import Language, Text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 from umkmexport.terms.truth import Truth
 
 __all__ = ["ExportDefinition", "ExportShare", "ExportShares", "export_shares"]
@@ -100,7 +100,7 @@ class ExportShare:
 
 
 @attrs.frozen(kw_only=True)
-class ExportShares:
+class ExportShares(Report):
     """The share of firms that export by every definition.
 
     Attributes:
@@ -115,6 +115,8 @@ class ExportShares:
     by_regency: tuple[tuple[str | None, Text, tuple[ExportShare, ...]], ...]
     by_size: tuple[tuple[str | None, Text, tuple[ExportShare, ...]], ...]
 
+    _between: ClassVar[str] = "\n"
+
     def by(self, definition: ExportDefinition | str) -> ExportShare:
         """Give the share of all firms by one definition."""
         wanted = ExportDefinition(definition)
@@ -123,15 +125,6 @@ class ExportShares:
     def because(self) -> tuple[Text, ...]:
         """Say the share by every definition."""
         return tuple(share.because() for share in self.overall)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language, a line a definition."""
-        return "\n".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the shares as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
 
 def export_shares(

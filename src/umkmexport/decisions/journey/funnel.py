@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -19,8 +19,8 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.records import EventKind
 from umkmexport.rules.scorecard import Score
 from umkmexport.terms.figures import Median, say_count, say_share
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text, join_text
 
 __all__ = ["Funnel", "FunnelPart", "StageCount", "by_place_and_size", "funnel"]
 
@@ -84,7 +84,7 @@ class StageCount:
 
 
 @attrs.frozen(kw_only=True)
-class FunnelPart:
+class FunnelPart(Report):
     """The funnel of some firms.
 
     Attributes:
@@ -101,10 +101,12 @@ class FunnelPart:
     firms: int
     stages: tuple[StageCount, ...]
 
-    def describe(self, language: Language) -> str:
-        """Say it in one language, a line a stage."""
+    _between: ClassVar[str] = "\n"
+
+    def because(self) -> tuple[Text, ...]:
+        """Say the counts, a line a stage."""
         head = _HEAD.format(part=self.text, firms=say_count(self.firms))
-        return "\n".join([head.to(language), *(s.because().to(language) for s in self.stages)])
+        return head, *(_SENTENCE.format(text=count.because()) for count in self.stages)
 
     def at(self, stage: str) -> StageCount:
         """Give the counts of one stage.
@@ -116,7 +118,7 @@ class FunnelPart:
 
 
 @attrs.frozen(kw_only=True)
-class Funnel:
+class Funnel(Report):
     """How firms come from stage to stage. The unit is the firm.
 
     Attributes:
@@ -133,22 +135,13 @@ class Funnel:
     by_size: tuple[FunnelPart, ...]
     same_nib: int
 
+    _between: ClassVar[str] = "\n"
+
     def because(self) -> tuple[Text, ...]:
-        """Say the counts of all firms, stage by stage."""
-        texts = [_HEAD.format(part=self.overall.text, firms=say_count(self.overall.firms))]
-        texts += [_SENTENCE.format(text=count.because()) for count in self.overall.stages]
-        if self.same_nib:
-            texts.append(_SAME_NIB.format(count=say_count(self.same_nib)))
-        return tuple(texts)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language, a line a stage."""
-        return "\n".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the funnel as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
+        """Say the counts of all firms, a line a stage."""
+        if not self.same_nib:
+            return self.overall.because()
+        return *self.overall.because(), _SAME_NIB.format(count=say_count(self.same_nib))
 
 
 def funnel(

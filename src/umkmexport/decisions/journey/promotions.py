@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -24,8 +24,8 @@ from umkmexport.policies.rubrics import ReadinessLevel
 from umkmexport.policies.size import SizeCriterion
 from umkmexport.rules.fact import Fact
 from umkmexport.terms.figures import say_count
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
 __all__ = ["PromotionCount", "PromotionDecision", "Rung", "check_promotion", "count_promotions"]
@@ -143,7 +143,7 @@ def check_promotion(
 
 
 @attrs.frozen(kw_only=True)
-class PromotionCount:
+class PromotionCount(Report):
     """How many firms moved up between two days, by one definition. The unit is the firm.
 
     Attributes:
@@ -183,15 +183,6 @@ class PromotionCount:
             texts.append(_ALONE.format(count=say_count(alone)))
         texts.append(_BY.format(title=self.provenance.title))
         return tuple(texts)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the count as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
 
 def count_promotions(

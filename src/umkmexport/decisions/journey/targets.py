@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -18,8 +18,8 @@ from umkmexport.model.records import EventKind
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.figures import say_count, say_share
-from umkmexport.terms.plain import to_plain
 from umkmexport.terms.range import Range
+from umkmexport.terms.report import Report
 from umkmexport.terms.text import LANGUAGES, Language, Text
 from umkmexport.terms.truth import Truth
 
@@ -105,7 +105,7 @@ class Target:
 
 
 @attrs.frozen(kw_only=True)
-class TargetTracking:
+class TargetTracking(Report):
     """How far a target is, and by when it is reached.
 
     Attributes:
@@ -134,15 +134,6 @@ class TargetTracking:
     def because(self) -> tuple[Text, ...]:
         """Say what is reached of what, the pace, and by when."""
         return tuple(self._reasons())
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the tracking as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
     def _reasons(self) -> Iterator[Text]:
         last, target = self.measurements[-1], self.target

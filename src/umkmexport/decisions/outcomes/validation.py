@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -15,7 +15,7 @@ from umkmexport.rules.scorecard import Score
 from umkmexport.rules.value import MILLION, Span
 from umkmexport.terms.choice import Choice
 from umkmexport.terms.figures import Median, say_count, say_decimal, say_share
-from umkmexport.terms.plain import to_plain
+from umkmexport.terms.report import Report
 from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
 
 __all__ = [
@@ -124,7 +124,7 @@ class ReliabilityRow:
 
 
 @attrs.frozen(kw_only=True)
-class Validation:
+class Validation(Report):
     """What later exports say of a score. No causal claim is made.
 
     Attributes:
@@ -158,10 +158,6 @@ class Validation:
         """Say the verdict first, and the figures only where there are enough outcomes."""
         return tuple(self._reasons())
 
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
     def describe_groups(self, language: Language) -> str:
         """Say how far the score and each rule lie from the outcome, a line a regency or class."""
         rules = (self.score, *self.baselines)
@@ -173,11 +169,6 @@ class Validation:
     def describe_reliability(self, language: Language) -> str:
         """Say how many firms of each tenth exported, a line a tenth."""
         return "\n".join(_say_tenth(row).to(language) for row in self.reliability)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the report as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
     def _reasons(self) -> Iterator[Text]:
         days = {"since": _day(self.scored_on), "until": _day(self.until)}
@@ -194,7 +185,7 @@ class Validation:
 
 
 @attrs.frozen(kw_only=True)
-class OutcomeChange:
+class OutcomeChange(Report):
     """How one measure changed over firms. No causal claim is made.
 
     Attributes:
@@ -231,10 +222,6 @@ class OutcomeChange:
             median, of = self.median.text, say_count(self.median.of)
             texts.append(_MEDIAN.format(median=median, of=of))
         return (*texts, _NO_CAUSE)
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
 
 
 def _say_performance(one: Performance) -> Text:

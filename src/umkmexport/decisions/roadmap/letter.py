@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import ClassVar, Final
 
 import attrs
 
@@ -21,7 +21,7 @@ from umkmexport.decisions.roadmap.planned import (
 from umkmexport.errors import PolicyError
 from umkmexport.facts.words import show_date
 from umkmexport.policies.header import Provenance
-from umkmexport.terms.plain import to_plain
+from umkmexport.terms.report import Report
 from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
 
 __all__ = ["Letter", "write_letter"]
@@ -31,7 +31,7 @@ _STEPS: Final = 6
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Letter:
+class Letter(Report):
     """A letter of about half a page, in both languages.
 
     Attributes:
@@ -49,15 +49,15 @@ class Letter:
     def __repr__(self) -> str:
         return f"<Letter by {self.provenance.policy} on {self.as_of}>"
 
+    _between: ClassVar[str] = "\n\n"
+
+    def because(self) -> tuple[Text, ...]:
+        """Give its paragraphs."""
+        return self.paragraphs
+
     def describe(self, language: Language) -> str:
         """Give the letter in one language, every abbreviation explained where it is first used."""
-        whole = "\n\n".join(paragraph.to(language) for paragraph in self.paragraphs)
-        return explain_abbreviations(whole, language)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the letter as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
+        return explain_abbreviations(super().describe(language), language)
 
 
 def write_letter(

@@ -24,8 +24,8 @@ from umkmexport.policies.header import Provenance
 from umkmexport.policies.priorities import PriorityPolicy
 from umkmexport.rules.places import bound_places
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import Language, Text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 from umkmexport.terms.truth import UNKNOWN, YES, Sign
 
 __all__ = [
@@ -113,7 +113,7 @@ class FirmChances:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class DrawnPlaces:
+class DrawnPlaces(Report):
     """How sure a list is.
 
     Attributes:
@@ -153,15 +153,6 @@ class DrawnPlaces:
             _PRIOR.format(draws=str(self.draws), seed=self.seed, within=str(self.weights_within)),
             _BANDS.format(seats=str(self.seats), **counts),
         )
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the draws as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
     @property
     def _by_id(self) -> Mapping[str, FirmChances]:

@@ -16,8 +16,8 @@ from umkmexport.errors import SelectionError
 from umkmexport.rules.reserves import ReserveMode
 from umkmexport.rules.seating import Seating, Slots
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import Language, Text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import Text
 
 __all__ = [
     "Change",
@@ -100,7 +100,7 @@ class Holder:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class SelectionState:
+class SelectionState(Report):
     """A list after it was announced. It never changes: each step gives a new one.
 
     Attributes:
@@ -162,15 +162,6 @@ class SelectionState:
             until=self.objections_until.isoformat(),
         )
         return (summary, *(change.because() for change in self.log))
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the state as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
 
 def announce(

@@ -19,8 +19,9 @@ from umkmexport.rules.apportionment import Apportionment
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.reserves import ReserveMode
+from umkmexport.terms.report import Report
 from umkmexport.terms.source import Source
-from umkmexport.terms.text import Language, Text, join_text
+from umkmexport.terms.text import Text, join_text
 
 __all__ = [
     "Category",
@@ -35,7 +36,7 @@ __all__ = [
 
 
 @attrs.frozen
-class Place:
+class Place(Report):
     """A place, and why this applicant has it.
 
     Attributes:
@@ -74,10 +75,6 @@ class Place:
     def because(self) -> tuple[Text, ...]:
         """Say why the applicant has the place."""
         return tuple(self._reasons())
-
-    def describe(self, language: Language) -> str:
-        """Say it in one language."""
-        return " ".join(text.to(language) for text in self.because())
 
     def _reasons(self) -> Iterator[Text]:
         yield _PLACE.format(number=str(self.number), standing=str(self.standing))

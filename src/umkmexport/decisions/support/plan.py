@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -18,8 +18,8 @@ from umkmexport.policies.calls.terms import Help, Recipient
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.terms.choice import Choice
-from umkmexport.terms.plain import to_plain
-from umkmexport.terms.text import LANGUAGES, Language, Text, join_text
+from umkmexport.terms.report import Report
+from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
 __all__ = ["SupportOption", "SupportPlan", "SupportStanding"]
@@ -121,7 +121,7 @@ class SupportOption:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class SupportPlan:
+class SupportPlan(Report):
     """All support that was looked at for one firm.
 
     Attributes:
@@ -183,15 +183,6 @@ class SupportPlan:
         options = sorted(self.options, key=lambda option: order.index(option.standing))
         listed = _PLAN.format(listed=join_text(head)) if head else _NO_OFFERS
         return (listed, *(text for option in options for text in option.because()))
-
-    def describe(self, language: Language) -> str:
-        """Say the plan in one language."""
-        return " ".join(text.to(language) for text in self.because())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the plan as plain data, ready for JSON."""
-        plain: dict[str, Any] = to_plain(self)
-        return plain
 
     def _own(self, standing: SupportStanding) -> tuple[SupportOption, ...]:
         return tuple(
