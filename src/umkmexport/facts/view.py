@@ -33,7 +33,6 @@ _SINGLE: Final = _PLAIN - _SETS
 """Plain attributes that hold one value."""
 _FALLEN_BACK_ON: Final = ("nib", "product_family", *COLLECTIONS)
 _SURELY, _PERHAPS = Truth.YES, Truth.UNKNOWN
-_Reader: TypeAlias = Callable[[Enterprise], Iterable[Any]]
 _Places: TypeAlias = tuple[tuple[int, str], ...]
 _NO_ANSWERS: Final[Mapping[str, Any]] = {}
 
@@ -88,28 +87,42 @@ class FactView:
 
     def value(self, fact: str) -> Any:
         """Give the value of a fact, None where it is not known, or where two sources disagree."""
-        computed = self._computed
-        if fact in computed:
-            return computed[fact]
         if fact in self.hidden and fact not in FALLBACKS:
             return None
         if fact in _PLAIN:
             return getattr(self.enterprise, fact)
+        computed = self._computed
+        return computed[fact] if fact in computed else self._work_out(fact)
+
+    def _work_out(self, fact: str) -> Any:
         derive = self._derived.get(fact)
-        value = computed[fact] = self._given(fact) if derive is None else derive(self)
+        value = self._given(fact) if derive is None else derive(self)
+        self._computed[fact] = value
         return value
 
     def values(self, facts: tuple[str, ...]) -> list[Any]:
         """Give what is known of several facts at once; an open set as an ``OpenSet``."""
         if self.hidden or not facts:
             return [self._answer(fact) for fact in facts]
-        read, worked_out, sets = _reading(facts)
-        values = list(read(self.enterprise))
-        for place, fact in worked_out:
-            values[place] = self.value(fact)
-        for place, fact in sets:
+        reading = _reading(facts)
+        values = [*reading.read(self.enterprise)]
+        computed = self._computed
+        for place, fact in reading.worked_out:
+            values[place] = computed[fact] if fact in computed else self._work_out(fact)
+        for place, fact in reading.sets:
             values[place] = self._answer(fact)
+        for source, places in reading.falling_back:
+            if self._may_follow_from(source):
+                for place, fact in places:
+                    values[place] = self.value(fact)
         return values
+
+    def _may_follow_from(self, source: str) -> bool:
+        """Tell whether what is stored may not be all there is to a fact that falls back on it."""
+        firm = self.enterprise
+        return bool(
+            self.answers or firm.evidence or getattr(firm, source) or source in firm.complete
+        )
 
     def _answer(self, fact: str) -> Any:
         value = self.value(fact)
@@ -127,7 +140,7 @@ class FactView:
         if self._noted is not None and self._is_disputed(fact):
             return None
         source, follow = FALLBACKS[fact]
-        if not getattr(self.enterprise, source) and source not in self.enterprise.complete:
+        if not self._may_follow_from(source):
             return stored
         followed = follow(self)
         return stored if followed is None else _reconcile(stored, followed)
@@ -231,17 +244,44 @@ class Recalled(Snapshot):
         return _asks(self, fact)
 
 
-@lru_cache(maxsize=1024)
-def _reading(facts: tuple[str, ...]) -> tuple[_Reader, _Places, _Places]:
-    """Give a reader of facts that are attributes, and the places of those to be worked out.
+@attrs.frozen
+class _Reading:
+    """How some facts are read at once.
 
-    Sets stand last, by themselves. In the place of what is worked out, the id is read.
+    Attributes:
+        read: gives the attributes; in the place of what is no attribute, the id.
+        worked_out: the places of what follows from other facts.
+        sets: the places of sets.
+        falling_back: what an attribute may fall back on, and the places of such attributes.
     """
-    read = attrgetter("id", *(fact if fact in _SINGLE else "id" for fact in facts))
-    others = [(place, fact) for place, fact in enumerate(facts) if fact not in _SINGLE]
-    sets = tuple(each for each in others if each[1] in _SETS)
-    worked_out = tuple(each for each in others if each[1] not in _SETS)
-    return (lambda enterprise: read(enterprise)[1:]), worked_out, sets
+
+    read: Callable[[Enterprise], Iterable[Any]]
+    worked_out: _Places
+    sets: _Places
+    falling_back: tuple[tuple[str, _Places], ...]
+
+
+@lru_cache(maxsize=1024)
+def _reading(facts: tuple[str, ...]) -> _Reading:
+    """Prepare the reading of some facts."""
+    places = tuple(enumerate(facts))
+    stored = {fact for fact in facts if fact in _SINGLE or fact in FALLBACKS}
+    read = attrgetter(*(fact if fact in stored else "id" for fact in facts))
+    sources = dict.fromkeys(FALLBACKS[fact][0] for fact in facts if fact in FALLBACKS)
+    return _Reading(
+        read if len(facts) > 1 else lambda enterprise: (read(enterprise),),
+        tuple((p, fact) for p, fact in places if fact not in stored and fact not in _SETS),
+        tuple((p, fact) for p, fact in places if fact in _SETS),
+        tuple((source, _falling_back_on(source, places)) for source in sources),
+    )
+
+
+def _falling_back_on(source: str, places: _Places) -> _Places:
+    return tuple(
+        (place, fact)
+        for place, fact in places
+        if fact in FALLBACKS and FALLBACKS[fact][0] == source
+    )
 
 
 def _asks(view: Subject, fact: str) -> tuple[str, ...]:

@@ -44,13 +44,12 @@ class CardPlan:
         self._conditions = tuple(dict.fromkeys(_conditions(card)))
         facts = (fact for condition in self._conditions for fact in facts_of(condition))
         recall = partial(Snapshot, as_of)
-        self._kinds = Tables([Table(facts, self._kind_of, recall, _as_noted)])
+        self._kinds = Table(facts, self._kind_of, recall, _as_noted)
         self._kinds_by_signs = Memo(self._cut)
 
     def kind(self, subject: Subject) -> Kind:
         """Give what a subject is asked."""
-        (kind,) = self._kinds.of(subject)
-        return kind
+        return self._kinds[self._kinds.key(subject)]
 
     def tally(self, subject: Subject) -> Tally:
         """Score without findings."""
@@ -91,6 +90,10 @@ class Kind:
             Table(each.facts, each.points, recall, each.item.faces) for each in self.asked
         )
         self._gates = Tables(_gate_table(gate, signs, recall) for gate in card.gates)
+        self._scores = Memo(self._score)
+
+    def _score(self, points: int) -> Score:
+        return Score(points, self.of)
 
     def tally(self, subject: Subject) -> Tally:
         """Score without findings."""
@@ -99,7 +102,7 @@ class Kind:
         for least, most in points:
             low += least
             high += most
-        return Tally(Score(low, self.of), Score(high, self.of), points, self, subject)
+        return Tally(self._scores[low], self._scores[high], points, self, subject)
 
     def gates_of(self, subject: Subject) -> tuple[Sign, ...]:
         """Give the sign of every gate, in the order of the card."""

@@ -127,35 +127,38 @@ class Tables(Generic[V]):
         tables: the tables.
     """
 
-    __slots__ = ("_facts", "_joint", "_rows")
+    __slots__ = ("_facts", "_joint", "_rows", "_said", "_tables")
 
     def __init__(self, tables: Iterable[Table[V]]) -> None:
         tables = tuple(tables)
         self._facts = tuple(dict.fromkeys(fact for table in tables for fact in table.facts))
         self._joint: list[Callable[[list[Any]], Any]] = []
-        self._rows = [(self._place(table.facts), table) for table in tables]
+        self._tables = tables
+        self._said = [None if table.facts else table[()] for table in tables]
+        self._rows = [
+            (row, self._place(table.facts), table)
+            for row, table in enumerate(tables)
+            if table.facts
+        ]
 
     def _place(self, facts: tuple[str, ...]) -> int:
         """Give the place of the key of a table among the values and what is joined of them."""
         places = [self._facts.index(fact) for fact in facts]
         if len(places) == 1:
             return places[0]
-        self._joint.append(itemgetter(*places) if places else _nothing)
+        self._joint.append(itemgetter(*places))
         return len(self._facts) + len(self._joint) - 1
 
     def of(self, subject: Subject) -> list[V]:
         """Give what every rule says of a subject, in their order."""
         values = subject.values(self._facts)
         values += [join(values) for join in self._joint]
-        found = [table[values[place]] for place, table in self._rows]
+        found: list[Any] = self._said.copy()
+        for row, place, table in self._rows:
+            found[row] = table[values[place]]
         if subject.is_noted:
-            for row, (place, table) in enumerate(self._rows):
+            for row, table in enumerate(self._tables):
                 faced = table.faces(subject)
                 if faced is not None:
-                    proven, said = map(table.key, faced)
-                    found[row] = table.doubted[values[place], proven, said]
+                    found[row] = table.doubted[table.key(subject), *map(table.key, faced)]
         return found
-
-
-def _nothing(_: list[Any]) -> tuple[()]:
-    return ()
