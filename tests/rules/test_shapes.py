@@ -19,7 +19,7 @@ from umkmexport.rules.cases import Case, Cases
 from umkmexport.rules.checklist import Checklist, Requirement
 from umkmexport.rules.ladder import Band, Ladder
 from umkmexport.rules.scorecard import Item, Score, Steps
-from umkmexport.rules.value import MILLION, Closeness, Component, Span, share
+from umkmexport.rules.value import MILLION, Closeness, Component, ItemSpans, Span, share
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.range import Range
 from umkmexport.terms.text import Text
@@ -333,5 +333,5 @@ def test_a_component_of_items_is_an_interval(
 ) -> None:
     component = Component("commitment", WORD, 10, items=(willing(),))
     note = (Evidence("export_commitment", kind, on=AS_OF),)
-    found = component.span_of_items(view(export_commitment=said, evidence=note))
+    found = ItemSpans([component]).of(view(export_commitment=said, evidence=note))["commitment"]
     assert (found.low, found.high) == span

@@ -77,8 +77,8 @@ class FactView:
         notes = enterprise.evidence
         self._noted = Noted(notes, as_of) if notes else None
         self._computed: dict[str, Any] = {}
-        self._faced: dict[Any, tuple[FactView, FactView]] = {}
-        self._views: dict[frozenset[str], FactView] = {}
+        self._faced: dict[Any, tuple[FactView, FactView]] | None = None
+        self._views: dict[frozenset[str], FactView] | None = None
 
     @property
     def is_noted(self) -> bool:
@@ -188,6 +188,8 @@ class FactView:
         if facts <= self.hidden:
             return self
         hidden = self.hidden | facts
+        if self._views is None:
+            self._views = {}
         if hidden not in self._views:
             view = FactView(
                 self.enterprise,
@@ -215,6 +217,8 @@ class FactView:
         if self._noted is None or (asked is None and stale_after_months is None):
             return self, self
         key = (asked, stale_after_months, facts)
+        if self._faced is None:
+            self._faced = {}
         if key not in self._faced:
             stale, claimed = self._noted.stale(stale_after_months), self._noted.claimed(asked)
             if facts is not None:

@@ -18,7 +18,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 Known: TypeAlias = Mapping[str, Any]
 
-_MOST: Final = 256
+_MOST: Final = 1024
 
 
 class Memo(dict[K, V], Generic[K, V]):

@@ -6,6 +6,7 @@ of another low end, so that hiding a fact never raises it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -13,7 +14,8 @@ from typing import Final
 import attrs
 
 from umkmexport.errors import PolicyError
-from umkmexport.rules.scorecard import Item, Score
+from umkmexport.rules.score import Score
+from umkmexport.rules.scorecard import Dimension, Item, Scorecard
 from umkmexport.rules.subject import Subject
 from umkmexport.terms.evidence import EvidenceKind
 from umkmexport.terms.range import Range
@@ -23,6 +25,7 @@ __all__ = [
     "MILLION",
     "Closeness",
     "Component",
+    "ItemSpans",
     "OrderFit",
     "Ratio",
     "Recommended",
@@ -225,12 +228,33 @@ class Component:
         """Give the points of its items."""
         return sum(item.points for item in self.items)
 
-    def span_of_items(self, subject: Subject) -> Span:
-        """Give the interval of the points that its items earn."""
-        scores = [item.score(subject) for item in self.items]
-        low = sum(score.low for score in scores if score is not None)
-        high = sum(score.high for score in scores if score is not None)
-        return share(Score(low, self.total), Score(high, self.total))
+
+class ItemSpans:
+    """Find the intervals of the components that are made of items, all in one reading.
+
+    Args:
+        components: the components of a value; those of another shape are left aside.
+    """
+
+    def __init__(self, components: Sequence[Component]) -> None:
+        self._totals = {one.key: one.total for one in components if one.items}
+        self._none_asked = dict.fromkeys(self._totals, Span(0, 0))
+        self._card = Scorecard(
+            tuple(Dimension(one.key, one.text) for one in components if one.items),
+            tuple(attrs.evolve(item, dimension=c.key) for c in components for item in c.items),
+            (),
+            (),
+        )
+
+    def of(self, subject: Subject) -> dict[str, Span]:
+        """Give the interval of the points that the items of each component earn, by its key."""
+        spans = self._none_asked.copy()
+        if not spans:
+            return spans
+        for dimension, low, high in self._card.plans[subject.as_of].tally(subject).dimensions:
+            total = self._totals[dimension.key]
+            spans[dimension.key] = Span(_down(low.points, total), _up(high.points, total))
+        return spans
 
 
 _SHAPES: Final = (

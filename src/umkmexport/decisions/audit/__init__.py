@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -114,7 +117,7 @@ def make_bundle(
         raise BundleError(_OTHER_RULE.format(rule=result.provenance.policy))
     firms = tuple(enterprises)
     _check_firms(firms, result)
-    records = _records(firms, inputs.get(ANSWERS))
+    records = partial(_records, firms, inputs.get(ANSWERS))
     return seal(
         {
             "format": FORMAT,
@@ -125,8 +128,8 @@ def make_bundle(
             "arguments": run.arguments(result, inputs, named=with_copies),
             "inputs": {
                 "keyed": key is not None,
-                "digests": {firm: digest_of_record(r, key) for firm, r in records.items()},
-                **({"copies": records} if with_copies else {}),
+                "digests": {firm: digest_of_record(r, key) for firm, r in records()},
+                **({"copies": dict(records())} if with_copies else {}),
             },
             "result": standing_of(result),
         }
@@ -161,15 +164,32 @@ def verify(
     run.check_names(inputs)
     rule = run.read_rule(content["rule"])
     firms, answers = _given(content["inputs"], enterprises, inputs.get(ANSWERS), _declared(rule))
+    given = {**inputs, ANSWERS: answers}
+    with _collector_paused():
+        difference = _compare(content, run, rule, firms=firms, key=key, given=given)
     return Verification(
         digest=bundle.digest,
-        difference=_compare(
-            content, run, rule, firms=firms, key=key, given={**inputs, ANSWERS: answers}
-        ),
+        difference=difference,
         firms=len(firms),
         made_by=content["library"]["version"],
         replayed_by=__version__,
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the collector of cycles, as it was before afterwards.
+
+    The records of a large registry all stay while a list is made, and none of them refers back; the
+    collector would look through them again and again.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _compare(
@@ -213,7 +233,7 @@ def _compare_records(
 ) -> Difference | None:
     if recorded["keyed"] is not (key is not None):
         raise BundleError(_NEEDS_KEY if recorded["keyed"] else _HAS_NO_KEY)
-    digests = {i: digest_of_record(r, key) for i, r in _records(firms, answers).items()}
+    digests = {firm: digest_of_record(r, key) for firm, r in _records(firms, answers)}
     expected = recorded["digests"]
     return first_difference(expected, dict(sorted(normal(digests).items())), "inputs.digests")
 
@@ -242,9 +262,10 @@ def _declared(rule: PriorityPolicy | Call) -> tuple[Fact, ...]:
 
 def _records(
     firms: Iterable[Enterprise], answers: Mapping[str, Answers] | None
-) -> dict[str, dict[str, Any]]:
+) -> Iterator[tuple[str, dict[str, Any]]]:
     beside = answers or {}
-    return {firm.id: record_of(firm, beside.get(firm.id, {})) for firm in firms}
+    for firm in firms:
+        yield firm.id, record_of(firm, beside.get(firm.id, {}))
 
 
 def _check_firms(firms: tuple[Enterprise, ...], result: ListResult) -> None:

@@ -170,6 +170,11 @@ def _mapping(wanted: Any) -> Any:
     return None
 
 
-_SORTED: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
-_AS_IS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_COMPACT: Final[Any] = {
+    "ensure_ascii": False,
+    "check_circular": False,
+    "separators": (",", ":"),
+}
+_SORTED: Final = json.JSONEncoder(**_COMPACT, sort_keys=True).encode
+_AS_IS: Final = json.JSONEncoder(**_COMPACT).encode
 _UNIONS: Final = frozenset({Union, UnionType})

@@ -36,6 +36,7 @@ _PERSONAL: Final = frozenset(
     fact.name for fact in (*BY_NAME.values(), *APPLICATION_FACTS) if fact.personal
 )
 _LEFT_OUT: Final = _PERSONAL | {f.name for f in APPLICATION_FACTS if f.type is FactType.ID}
+_WITHOUT_TEXT: Final = frozenset({bool, int})
 _LENGTH_OF_AN_NPWP: Final = 15
 
 
@@ -43,8 +44,8 @@ def record_of(firm: Enterprise, answers: Answers) -> dict[str, Any]:
     """Give what is known of a firm, and answered beside it, as plain data with numbers masked."""
     known = {
         name: value
-        for (name, default), value in zip(_DEFAULTS.items(), _VALUES(firm), strict=True)
-        if value or (value is not None and value != default)
+        for name, value in zip(_DEFAULTS, _VALUES(firm), strict=True)
+        if value or (value is not None and value != _DEFAULTS[name])
     }
     record: dict[str, Any] = {"firm": _masked(known)}
     if answers:
@@ -88,7 +89,10 @@ def _masked(value: Any) -> Any:
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, dict):
-        return {name: _masked(part) for name, part in value.items()}
+        return {
+            name: part if type(part) in _WITHOUT_TEXT else _masked(part)
+            for name, part in value.items()
+        }
     if isinstance(value, list):
         return [_masked(part) for part in value]
     return _masked(to_plain(value))

@@ -171,8 +171,8 @@ def rank_untold(enterprises: Iterable[Enterprise], **inputs: Any) -> PriorityLis
 class _Untold(ListReport):
     """List a round without words."""
 
-    def _entry(self, contender: Contender, place: int, *, tied: int) -> Entry:
-        return self._bare(contender, place, tied=tied)
+    def _entry(self, contender: Contender, place: int, *, tied: int, moves: int = 0) -> Entry:
+        return self._bare(contender, place, tied=tied, moves=moves)
 
     def _questions(self, queue: Sequence[Contender]) -> tuple[Question, ...]:  # noqa: ARG002
         return ()

@@ -133,7 +133,7 @@ def _bare(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Label):
         return value.key
-    if isinstance(value, Sequence):
+    if isinstance(value, tuple | list):
         parts = [_bare(part) for part in value]
         return _WORDS if any(part is _WORDS for part in parts) else parts
     kind: Any = type(value)

@@ -160,14 +160,14 @@ class ListReport:
 
     def _pending(self, contender: Contender, moves: int) -> Entry:
         place = self._seats.best_place(contender.candidate.high)
-        return attrs.evolve(self._entry(contender, place, tied=1), could_move=moves)
+        return self._entry(contender, place, tied=1, moves=moves)
 
-    def _entry(self, contender: Contender, place: int, *, tied: int) -> Entry:
+    def _entry(self, contender: Contender, place: int, *, tied: int, moves: int = 0) -> Entry:
         candidate = contender.candidate
         missing = self._made.missing(contender)
         declared = candidate.policy.declared
         return attrs.evolve(
-            self._bare(contender, place, tied=tied),
+            self._bare(contender, place, tied=tied, moves=moves),
             name=candidate.enterprise.name,
             components=candidate.components(),
             pool=candidate.findings,
@@ -176,7 +176,7 @@ class ListReport:
             declared=tuple(fact for fact in declared if fact.name in missing),
         )
 
-    def _bare(self, contender: Contender, place: int, *, tied: int) -> Entry:
+    def _bare(self, contender: Contender, place: int, *, tied: int, moves: int) -> Entry:
         """Give an entry without its name, its reasons and what is missing."""
         candidate = contender.candidate
         standing, looks = candidate.standing, self._made.looks_at_lists
@@ -194,6 +194,7 @@ class ListReport:
             (),
             recommended_by=standing.recommended_by if looks else (),
             waiting_for=standing.waiting_for if looks else (),
+            could_move=moves,
             is_drawn=candidate.policy.order is PriorityOrder.LOTTERY,
         )
 

@@ -25,7 +25,16 @@ from umkmexport.policies.priorities.facts import ASKED_PRODUCT, RECOMMENDED_BY
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.scorecard import Gate
 from umkmexport.rules.tickets import ticket
-from umkmexport.rules.value import MILLION, Component, OrderFit, RoomToGain, Span, ratio_span, share
+from umkmexport.rules.value import (
+    MILLION,
+    Component,
+    ItemSpans,
+    OrderFit,
+    RoomToGain,
+    Span,
+    ratio_span,
+    share,
+)
 from umkmexport.terms.text import Text
 from umkmexport.terms.truth import NO, UNKNOWN, YES, Sign, Truth
 
@@ -34,6 +43,7 @@ __all__ = ["Candidate", "ComponentValue", "Weighing", "weigh"]
 _RECOMMENDED: Final = frozenset(RECOMMENDED_BY.values())
 _NO_ANSWERS: Final[Mapping[str, Mapping[str, Any]]] = {}
 _NOTHING: Final[Mapping[str, Any]] = {}
+_UNHEARD: Final = Standing(())
 
 
 @attrs.frozen
@@ -81,10 +91,15 @@ class Weighing:
         policy = self.policy
         given = check_answers(self.answers.get(enterprise.id, {}), policy.declared)
         plain = self._see(enterprise, given)
-        standing = self.supposed_standing or self.letters.of(plain)
-        view = self._see(enterprise, given | self._beside(plain, standing))
-        score = self._tally(view) if policy.needs_readiness else None
-        spans = tuple(self._span(one, view, score, standing) for one in policy.components)
+        standing = self._standing(plain)
+        beside = self._beside(plain, standing)
+        view = self._see(enterprise, given | beside) if beside else plain
+        score = self.tally(view)
+        earned = self.items.of(view)
+        spans = tuple(
+            earned[one.key] if one.items else self._span(one, view, score, standing)
+            for one in policy.components
+        )
         return Candidate(
             self,
             view,
@@ -92,10 +107,24 @@ class Weighing:
             sum(c.weight * s.low for c, s in zip(policy.components, spans, strict=True)),
             sum(c.weight * s.high for c, s in zip(policy.components, spans, strict=True)),
             spans,
-            score,
             standing,
             ticket(self.seed, enterprise.id),
         )
+
+    @cached_property
+    def items(self) -> ItemSpans:
+        """Give what finds the intervals of the components that are made of items."""
+        return ItemSpans(self.policy.components)
+
+    @cached_property
+    def hears_agencies(self) -> bool:
+        """Tell whether it matters what agencies say."""
+        return self.policy.needs_recommendations or self.letters.are_given
+
+    def _standing(self, view: FactView) -> Standing:
+        if not self.hears_agencies:
+            return _UNHEARD
+        return self.supposed_standing or self.letters.of(view)
 
     def _see(self, enterprise: Enterprise, answers: Mapping[str, Any]) -> FactView:
         if not self.supposed:
@@ -107,7 +136,9 @@ class Weighing:
 
     def _beside(self, view: FactView, standing: Standing) -> dict[str, Any]:
         """Give the facts of the pool that follow from lists and from the enquiry."""
-        facts: dict[str, Any] = {k: v for k, v in standing.facts.items() if v is not None}
+        facts: dict[str, Any] = {}
+        if self.hears_agencies:
+            facts |= {k: v for k, v in standing.facts.items() if v is not None}
         if self.enquiry is not None:
             sign = self.enquiry.is_for(view)
             if sign != UNKNOWN:
@@ -123,9 +154,19 @@ class Weighing:
             return UNKNOWN
         return sign
 
-    def _tally(self, view: FactView) -> Tally | None:
-        rubric = self.policy.scored_by
+    def tally(self, view: FactView) -> Tally | None:
+        """Give the readiness of a firm, where the policy looks at it."""
+        rubric = self.policy.scored_by if self.policy.needs_readiness else None
         return None if rubric is None else tally(view, rubric)
+
+    @cached_property
+    def gates_of(self) -> Mapping[str, tuple[int, ...]]:
+        """Give the places of the gates of every level, among all of the rubric."""
+        rubric = self.policy.scored_by
+        if rubric is None:
+            return {}
+        places = {gate.key: place for place, gate in enumerate(rubric.gates)}
+        return {one.key: tuple(sorted(places[key] for key in one.gates)) for one in rubric.levels}
 
     def _span(
         self, component: Component, view: FactView, score: Tally | None, standing: Standing
@@ -136,8 +177,7 @@ class Weighing:
             return _order_span(component.order_fit, view, self.enquiry)
         if component.ratio is not None:
             return component.ratio.span(view)
-        if score is None or not component.needs_readiness:
-            return component.span_of_items(view)
+        assert score is not None  # noqa: S101 - a policy that looks at readiness names a rubric
         return self._span_of_score(component, view, score)
 
     def _span_of_score(self, component: Component, view: FactView, score: Tally) -> Span:
@@ -146,10 +186,9 @@ class Weighing:
             return component.room_to_gain.span(room.low, room.high)
         if component.closeness is None:
             return share(score.low, score.high)
-        signs = [sign for _, sign in _gates(component, self.policy, score)]
-        return component.closeness.span(
-            score.low, score.high, sum(s != YES for s in signs), sum(s == NO for s in signs)
-        )
+        signs = [score.gates[place] for place in self.gates_of[component.closeness.level]]
+        unmet, surely_unmet = len(signs) - signs.count(YES), signs.count(NO)
+        return component.closeness.span(score.low, score.high, unmet, surely_unmet)
 
     def proven_tally(self, room: RoomToGain, view: FactView, score: Tally | None) -> Tally:
         """Score by what counts as proven; what rests on less is unknown."""
@@ -172,7 +211,6 @@ class Candidate:
         low: the value at the low end.
         high: the value at the high end.
         spans: the interval of each component.
-        tally: its readiness, where the policy looks at it.
         standing: what agencies say of it.
         ticket: its drawn ticket.
     """
@@ -183,7 +221,6 @@ class Candidate:
     low: int
     high: int
     spans: tuple[Span, ...]
-    tally: Tally | None
     standing: Standing
     ticket: str
 
@@ -201,6 +238,11 @@ class Candidate:
     def policy(self) -> PriorityPolicy:
         """Give the policy that weighs it."""
         return self.weighing.policy
+
+    @cached_property
+    def tally(self) -> Tally | None:
+        """Give its readiness, where the policy looks at it."""
+        return self.weighing.tally(self.view)
 
     def components(self) -> tuple[ComponentValue, ...]:
         """Give what the value is made of."""
@@ -264,7 +306,8 @@ class Candidate:
         return (name,)
 
     def _readiness_finding(self) -> Iterator[Finding]:
-        least, score = self.policy.least_readiness, self.tally
+        least = self.policy.least_readiness
+        score = None if least is None else self.tally
         if least is None or score is None:
             return
         sign = ready_enough(score, least)
@@ -306,9 +349,16 @@ class Candidate:
             closeness = component.closeness
             if closeness is None:
                 continue
-            for gate, sign in _gates(component, self.policy, self.tally):
+            for gate, sign in self._gates(closeness.level):
                 if sign == UNKNOWN and (asked := gate.missing(gate.answer(self.view)[1])):
                     yield component.weight * closeness.per_unmet_gate * MILLION // 100, asked
+
+    def _gates(self, level: str) -> Iterator[tuple[Gate, Sign]]:
+        """Give the gates of a level, with their signs."""
+        rubric, score = self.policy.scored_by, self.tally
+        if rubric is not None and score is not None:
+            for place in self.weighing.gates_of[level]:
+                yield rubric.gates[place], score.gates[place]
 
     def _open_shapes(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give what is open in components that are neither items nor a score."""
@@ -368,19 +418,6 @@ def _order_span(fit: OrderFit, view: FactView, enquiry: Enquiry | None) -> Span:
     if view.value(ASKED_PRODUCT) is None:
         low = Fraction(0)
     return ratio_span(low, high)
-
-
-def _gates(
-    component: Component, policy: PriorityPolicy, score: Tally | None
-) -> Iterator[tuple[Gate, Sign]]:
-    """Give the gates of the level that a component is close to, with their signs."""
-    rubric, closeness = policy.scored_by, component.closeness
-    if rubric is None or closeness is None or score is None:
-        return
-    needed = next(level.gates for level in rubric.levels if level.key == closeness.level)
-    for gate, sign in zip(rubric.gates, score.gates, strict=True):
-        if gate.key in needed:
-            yield gate, sign
 
 
 _READY_ENOUGH: Final = Text(

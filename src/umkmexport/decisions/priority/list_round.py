@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -149,7 +149,7 @@ class ListRound:
 
     def queue(self) -> list[tuple[int, Contender]]:
         """Give whom answers could bring a place, furthest first, and then who else is undecided."""
-        return [] if self.is_closed else self._in_order(self._by_answers())
+        return [] if self.is_closed else self._in_order(self._by_answers)
 
     def awaiting(self) -> list[tuple[int, Contender]]:
         """Give whom only what an agency has still to say could bring a place."""
@@ -172,7 +172,11 @@ class ListRound:
             if each.firm not in seated and each.firm not in seats.same_nib and each.applicant.rooms
         )
 
-    def _by_answers(self) -> Iterable[tuple[int, Contender]]:
+    @cached_property
+    def _by_answers(self) -> tuple[tuple[int, Contender], ...]:
+        return tuple(self._look_for_answers())
+
+    def _look_for_answers(self) -> Iterator[tuple[int, Contender]]:
         for each in self._open:
             candidate = each.candidate
             if each.applicant.stands:
@@ -181,8 +185,8 @@ class ListRound:
             elif self.blocking(each):
                 yield self._move_by(each), each
 
-    def _by_agencies(self) -> Iterable[tuple[int, Contender]]:
-        answered = {each.firm for _, each in self._by_answers()}
+    def _by_agencies(self) -> Iterator[tuple[int, Contender]]:
+        answered = {each.firm for _, each in self._by_answers}
         for each in self._open:
             moves = self._move_by(each)
             waits = each.candidate.high > each.candidate.high_by_answers and moves > 0

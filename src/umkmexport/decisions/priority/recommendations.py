@@ -211,6 +211,11 @@ class Recommendations:
             self._settle(letter if answered else attrs.evolve(letter, firms=()), registered, names)
         self._find_outside(registered)
 
+    @property
+    def are_given(self) -> bool:
+        """Tell whether any agency was asked."""
+        return bool(self._lists)
+
     def of(self, view: FactView) -> Standing:
         """Give what the agencies say of one firm."""
         region = view.value("business_region")

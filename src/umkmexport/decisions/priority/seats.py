@@ -92,6 +92,8 @@ class PrioritySeats:
         as_of: date,
     ) -> None:
         self._plan = plan
+        self._guaranteed = [reserve.requirement for reserve in plan.guarantees]
+        self._above = [reserve.requirement for reserve in plan.above]
         self._rooms = rooms
         self.contenders = [self._look_at(one) for one in candidates if one.pool != NO]
         self._filling: Filling = fill(
@@ -156,8 +158,7 @@ class PrioritySeats:
         holder = self._holders.get(contender.nib)
         if holder is not None and holder.candidate.order < key:
             return False
-        hopeful = attrs.evolve(contender.applicant, hope=-high)
-        return self._filling.could_take(hopeful)
+        return self._filling.could_take(contender.applicant, -high)
 
     def takes(self, candidate: Candidate) -> bool:
         """Tell whether a firm, weighed anew, would take a seat as it is, open answers aside."""
@@ -247,8 +248,8 @@ class PrioritySeats:
             candidate.ticket,
             where.rooms,
             not where.missing,
-            *_members([reserve.requirement for reserve in self._plan.guarantees], candidate),
-            *_members([reserve.requirement for reserve in self._plan.above], candidate),
+            *_members(self._guaranteed, candidate),
+            *_members(self._above, candidate),
             nib,
             bool(candidate.pool == YES and where.rooms and not missing),
         )

@@ -355,8 +355,8 @@ class _Report:
         held = self._held.get(applicant.owner, [])
         if limit is not None and len(held) >= limit.most:
             comes_first = (applicant.hope, applicant.ticket) < held[-1].key
-            return comes_first and self._filling.could_take(applicant)
-        return self._filling.could_take(applicant)
+            return comes_first and self._filling.could_take(applicant, applicant.hope)
+        return self._filling.could_take(applicant, applicant.hope)
 
     def _is_above(self, seat: Seat) -> bool:
         return seat.reserve in self._above

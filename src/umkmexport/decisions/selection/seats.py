@@ -92,10 +92,13 @@ class Filling:
     benched: frozenset[int]
     _cuts: _Cuts
 
-    def could_take(self, applicant: Applicant) -> bool:
-        """Tell whether an applicant would take a seat if every open answer were in its favour."""
+    def could_take(self, applicant: Applicant, hope: int) -> bool:
+        """Tell whether an applicant would take a seat with the rank that it may hope for.
+
+        Open answers about rooms and reserves are taken in its favour.
+        """
         return self._cuts.admit(
-            (applicant.hope, applicant.ticket),
+            (hope, applicant.ticket),
             applicant.rooms,
             guaranteed=applicant.guaranteed_hope,
             above=applicant.above_hope,
