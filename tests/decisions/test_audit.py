@@ -101,6 +101,14 @@ def test_a_list_without_words_is_the_list(firms: Any, data: Any) -> None:
     assert standing_of(rank_untold(firms, **inputs)) == standing_of(ux.rank(firms, **inputs))
 
 
+def test_what_only_a_priority_policy_asks_comes_out_of_a_copy_as_it_went_in() -> None:
+    clinic = {"U-01": {"requirements_met": 5, "requirements_in_all": 7}}
+    inputs = {"policy": ux.priorities["buyer-order"], "enquiry": ENQUIRY, "answers": clinic}
+    bundle = ux.make_bundle(ranked(**inputs), FIRMS, with_copies=True, **inputs)
+    assert ux.verify(bundle).is_same
+    assert ux.verify(bundle, FIRMS, answers=clinic).is_same
+
+
 def test_letters_of_agencies_name_firms_and_are_held_as_a_digest() -> None:
     inputs = {"policy": ux.priorities["sumut-export-centre"], "recommendations": LETTERS}
     top = ranked(**inputs)
@@ -364,9 +372,20 @@ def test_a_selection_by_merit_and_with_answers_comes_out_again() -> None:
     bundle = ux.make_bundle(chosen, APPLICANTS, with_copies=True, **inputs)
     assert ux.verify(bundle).is_same
     assert ux.verify(bundle, APPLICANTS, answers=answers).is_same
-    without = ux.verify(bundle, APPLICANTS).difference
-    assert without is not None
-    assert without.path == "inputs.digests.P-1"
+    assert ux.verify(bundle, APPLICANTS).is_same
+    changed = ux.verify(bundle, APPLICANTS, answers={"P-2": {"applied_on": date(2021, 9, 1)}})
+    assert changed.difference is not None
+    assert changed.difference.path == "inputs.digests.P-1"
+
+
+def test_a_bundle_without_copies_asks_for_the_answers() -> None:
+    answers = {"P-1": {"applied_on": date(2021, 9, 1)}}
+    inputs = {"call": CALL, "plan": ux.SelectionPlan(seats=2), "answers": answers}
+    chosen = ux.select(APPLICANTS, as_of=CALL_DAY, seed="r", **inputs)
+    bundle = ux.make_bundle(chosen, APPLICANTS, **inputs)
+    assert ux.verify(bundle, APPLICANTS, answers=answers).is_same
+    with pytest.raises(ux.BundleError, match="give answers="):
+        ux.verify(bundle, APPLICANTS)
 
 
 def test_a_later_stage_needs_the_stage_before() -> None:

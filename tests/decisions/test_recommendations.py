@@ -16,6 +16,7 @@ import umkmexport as ux
 from umkmexport.decisions.priority.recommendations import AgencyAnswer, Recommendations, Standing
 from umkmexport.decisions.view import view_of
 from umkmexport.model.recommendations import AgencyKind
+from umkmexport.rules.scorecard import Steps
 from umkmexport.rules.value import MILLION, Recommended, Span
 
 AS_OF = date(2026, 11, 21)
@@ -341,6 +342,53 @@ def test_who_is_selected_without_recommendation_is_marked() -> None:
     assert "Terpilih tanpa rekomendasi." in told["U-2"]
     assert "2 usaha terpilih tanpa rekomendasi." in top.describe("id")
     assert not any(entry.without_recommendation for entry in ranked().places)
+
+
+def _answers(rubric: ux.Rubric, end: int) -> dict[str, Any]:
+    """Answer every question on a scale of steps by its first or its last step."""
+    scales = [item.scale for item in rubric.items if isinstance(item.scale, Steps)]
+    stored = {field.name for field in attrs.fields(ux.Enterprise)}
+    return {scale.fact: scale.points[end][0] for scale in scales if scale.fact in stored}
+
+
+def test_who_is_selected_against_readiness_is_marked() -> None:
+    """The regency puts the least ready first; of U-3 it is not known how ready it is."""
+    rubric = ux.rubrics["umkmexport-default"]
+    same = {"has_nib": True, "product_family": "handicraft"}
+    least, most = (_answers(rubric, end) | same for end in (0, -1))
+    firms = [
+        firm("U-1", nib="1000000000001", **least),
+        firm("U-2", nib="1000000000002", **most),
+        firm("U-3", has_nib=True, nib="1000000000003"),
+    ]
+    made = ux.rank(
+        firms,
+        policy=ux.priorities["regency-list-first"],
+        seats=1,
+        as_of=AS_OF,
+        seed="round-1",
+        recommendations=(letter(*named(U_1=1, U_2=3, U_3=2)),),
+    )
+    (first,) = made.places
+    assert first.id == "U-1"
+    assert first.readier_waiting == 1
+    assert [one.readier_waiting for one in made.waiting] == [0, 0]
+    scores = [ux.score_readiness(one, rubric=rubric, as_of=AS_OF) for one in firms]
+    ends = {one.id: one.readiness for one in (*made.places, *made.waiting)}
+    assert ends == {one.id: (s.low, s.high) for one, s in zip(firms, scores, strict=True)}
+    assert scores[0].high.share < scores[1].low.share
+    assert scores[2].low.share < scores[0].high.share
+    told = " ".join(text.id for text in first.because())
+    assert "Terpilih meskipun 1 usaha dalam daftar cadangan pasti lebih siap ekspor." in told
+    assert "1 usaha terpilih meskipun ada usaha dalam daftar cadangan" in made.describe("id")
+    (published, *_) = ux.public_list(made).rows("en")
+    low, high = scores[0].low.percent_down(), scores[0].high.percent_up()
+    assert published["export readiness"] == f"{low} to {high}"
+    assert published["readier on the waiting list"] == 1
+
+
+def test_readiness_stands_beside_a_rank_only_where_lists_count_too() -> None:
+    assert {one.readiness for one in ranked(letter(*named("U-1"))).places} == {None}
 
 
 def test_the_list_says_which_letters_and_names_are_open() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 
 __all__ = ["Score"]
@@ -22,6 +24,11 @@ class Score:
     def reaches(self, percent: int) -> bool:
         """Tell whether the score is at least so many per cent; a total of 0 reaches everything."""
         return 100 * self.points >= percent * self.of
+
+    @property
+    def share(self) -> Fraction:
+        """Give the share of the total; the whole where the total is 0."""
+        return Fraction(self.points, self.of) if self.of else Fraction(1)
 
     def percent_down(self) -> int:
         """Give the whole per cent, rounded down, for display of a low end."""

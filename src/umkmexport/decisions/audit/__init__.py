@@ -18,6 +18,7 @@ from umkmexport.decisions.audit.records import Answers, digest_of_record, read_a
 from umkmexport.decisions.audit.runs import (
     ANSWERS,
     RUNS,
+    WITHHELD,
     Run,
     plain_of_rule,
     run_of,
@@ -117,7 +118,8 @@ def make_bundle(
         raise BundleError(_OTHER_RULE.format(rule=result.provenance.policy))
     firms = tuple(enterprises)
     _check_firms(firms, result)
-    records = partial(_records, firms, inputs.get(ANSWERS))
+    beside = inputs.get(ANSWERS) or {}
+    records = partial(_records, firms, beside)
     return seal(
         {
             "format": FORMAT,
@@ -128,6 +130,7 @@ def make_bundle(
             "arguments": run.arguments(result, inputs, named=with_copies),
             "inputs": {
                 "keyed": key is not None,
+                "answered": sum(firm.id in beside for firm in firms),
                 "digests": {firm: digest_of_record(r, key) for firm, r in records()},
                 **({"copies": dict(records())} if with_copies else {}),
             },
@@ -163,7 +166,7 @@ def verify(
     run = RUNS[bundle.run]
     run.check_names(inputs)
     rule = run.read_rule(content["rule"])
-    firms, answers = _given(content["inputs"], enterprises, inputs.get(ANSWERS), _declared(rule))
+    firms, answers = _given(content["inputs"], enterprises, inputs.get(ANSWERS), rule.declared)
     given = {**inputs, ANSWERS: answers}
     with _collector_paused():
         difference = _compare(content, run, rule, firms=firms, key=key, given=given)
@@ -244,20 +247,20 @@ def _given(
     answers: Mapping[str, Answers] | None,
     declared: Iterable[Fact],
 ) -> tuple[tuple[Enterprise, ...], Mapping[str, Answers]]:
-    if enterprises is not None:
-        return tuple(enterprises), answers or {}
-    if "copies" not in recorded:
+    has_copies = "copies" in recorded
+    if not has_copies and enterprises is None:
         raise BundleError(_NO_COPIES)
-    copies = recorded["copies"]
-    firms = tuple(Enterprise.from_dict(copy["firm"]) for copy in copies.values())
+    if not has_copies and recorded["answered"] and not answers:
+        raise BundleError(WITHHELD.format(name=ANSWERS))
+    copies = recorded["copies"] if has_copies else {}
     held = {
-        i: read_answers(copy[ANSWERS], declared) for i, copy in copies.items() if ANSWERS in copy
+        firm: read_answers(copy[ANSWERS], declared)
+        for firm, copy in copies.items()
+        if ANSWERS in copy
     }
-    return firms, answers or held
-
-
-def _declared(rule: PriorityPolicy | Call) -> tuple[Fact, ...]:
-    return rule.declared if isinstance(rule, Call) else ()
+    if enterprises is None:
+        enterprises = (Enterprise.from_dict(copy["firm"]) for copy in copies.values())
+    return tuple(enterprises), answers or held
 
 
 def _records(

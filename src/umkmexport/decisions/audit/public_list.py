@@ -11,7 +11,12 @@ import attrs
 from umkmexport.codes.masking import mask_digits
 from umkmexport.decisions.audit.bundle import Bundle
 from umkmexport.decisions.audit.standing import ListResult
-from umkmexport.decisions.priority.prioritised import Entry, PriorityList, points_down
+from umkmexport.decisions.priority.prioritised import (
+    Entry,
+    PriorityList,
+    points_down,
+    say_ends,
+)
 from umkmexport.decisions.selection.rooms import Label
 from umkmexport.decisions.selection.selected import Selection
 from umkmexport.errors import BundleError
@@ -32,6 +37,8 @@ class PublicEntry:
         value: the value that decided, out of 100, where the list goes by a value.
         ticket: its ticket.
         region: the code of the region whose seat it takes or waits for, where seats are divided.
+        readiness: its readiness out of 100, where lists of agencies and readiness both count.
+        readier_waiting: with a place, how many firms on the waiting list are surely readier.
     """
 
     number: int
@@ -40,6 +47,8 @@ class PublicEntry:
     value: Text | None
     ticket: str
     region: str | None
+    readiness: Text | None = None
+    readier_waiting: int = 0
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -84,10 +93,12 @@ class PublicList(Report):
     def rows(self, language: Language) -> list[dict[str, object]]:
         """Give places and waiting list as rows of a table, ready for ``write_csv``."""
         parts = ((_PLACE, self.places), (_WAITING, self.waiting))
+        beside = any(one.readiness for one in (*self.places, *self.waiting))
+        columns = (*_COLUMNS, *_OF_READINESS) if beside else _COLUMNS
         return [
             {
                 column.to(language): value
-                for column, value in zip(_COLUMNS, _cells(one, part, language), strict=True)
+                for column, value in zip(columns, _cells(one, part, language), strict=False)
             }
             for part, entries in parts
             for one in entries
@@ -163,6 +174,7 @@ def _reserves(selection: Selection) -> list[Text]:
 
 def _entry(entry: Any, number: int) -> PublicEntry:
     category = getattr(entry, "category", None)
+    readiness = entry.readiness if isinstance(entry, Entry) else None
     return PublicEntry(
         number=number,
         id=mask_digits(entry.id),
@@ -170,6 +182,8 @@ def _entry(entry: Any, number: int) -> PublicEntry:
         value=points_down(entry.low) if isinstance(entry, Entry) else None,
         ticket=entry.ticket,
         region=_region(category),
+        readiness=None if readiness is None else say_ends(*readiness),
+        readier_waiting=entry.readier_waiting if isinstance(entry, Entry) else 0,
     )
 
 
@@ -183,8 +197,18 @@ def _region(category: Label | None) -> str | None:
 
 def _cells(entry: PublicEntry, part: Text, language: Language) -> tuple[object, ...]:
     value = None if entry.value is None else entry.value.to(language)
-    part_of_list = part.to(language)
-    return part_of_list, entry.number, entry.id, entry.name, value, entry.region, entry.ticket
+    readiness = None if entry.readiness is None else entry.readiness.to(language)
+    return (
+        part.to(language),
+        entry.number,
+        entry.id,
+        entry.name,
+        value,
+        entry.region,
+        entry.ticket,
+        readiness,
+        entry.readier_waiting,
+    )
 
 
 _CODE: Final = re.compile(r"\d\d(\.\d+)*")
@@ -198,6 +222,10 @@ _COLUMNS: Final = (
     Text(id="nilai", en="value"),
     Text(id="wilayah", en="region"),
     Text(id="tiket", en="ticket"),
+)
+_OF_READINESS: Final = (
+    Text(id="kesiapan ekspor", en="export readiness"),
+    Text(id="lebih siap dalam cadangan", en="readier on the waiting list"),
 )
 _SUMMARY: Final = Text(
     id="«{title}», untuk tanggal {on}: {places} dari {seats} tempat terisi dari {applicants} "

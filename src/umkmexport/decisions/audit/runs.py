@@ -34,6 +34,7 @@ from umkmexport.terms.text import Text
 __all__ = [
     "ANSWERS",
     "RUNS",
+    "WITHHELD",
     "Run",
     "groups_of",
     "plain_input",
@@ -133,7 +134,7 @@ class Run:
         for name, value in plain.items():
             if name in _AS_DIGESTS and isinstance(value, str):
                 if given.get(name) is None:
-                    raise BundleError(_WITHHELD.format(name=name))
+                    raise BundleError(WITHHELD.format(name=name))
                 read[name] = given[name]
             else:
                 read[name] = read_content(value, hints[name])
@@ -243,7 +244,7 @@ def _hints(decide: Callable[..., ListResult]) -> dict[str, Any]:
     return get_type_hints(decide)
 
 
-_WITHHELD: Final = Text(
+WITHHELD: Final = Text(
     id="berikan {name}=; berkas bukti hanya memuat sidik digitalnya",
     en="give {name}=; a bundle holds its digest only",
 )

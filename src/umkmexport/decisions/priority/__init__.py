@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -19,6 +22,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.model.recommendations import RecommendationList
 from umkmexport.policies.plans import SelectionPlan
 from umkmexport.policies.priorities import PriorityOrder, PriorityPolicy
+from umkmexport.rules.score import Score
 from umkmexport.rules.value import MILLION
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
@@ -156,7 +160,27 @@ class ListReport:
             reserve=one.reserve,
             batch=one.batch,
             without_recommendation=self._made.looks_at_lists and not entry.recommended_by,
+            readier_waiting=self._readier_waiting(entry),
         )
+
+    def _readier_waiting(self, entry: Entry) -> int:
+        """Count the firms on the waiting list that are surely readier."""
+        if entry.readiness is None:
+            return 0
+        scores, most = self._waiting_scores, entry.readiness[1].share
+        return len(scores) - bisect_right(scores, most)
+
+    @cached_property
+    def _waiting_scores(self) -> list[Fraction]:
+        """Give what the firms on the waiting list score at least, the lowest first."""
+        scores = (self._readiness(each.candidate) for each in self._seats.waiting)
+        return sorted(low.share for low, _ in filter(None, scores))
+
+    def _readiness(self, candidate: Candidate) -> tuple[Score, Score] | None:
+        """Give both ends of its readiness, where lists of agencies and readiness both count."""
+        if not candidate.policy.needs_recommendations or candidate.tally is None:
+            return None
+        return candidate.tally.low, candidate.tally.high
 
     def _pending(self, contender: Contender, moves: int) -> Entry:
         place = self._seats.best_place(contender.candidate.high)
@@ -195,6 +219,7 @@ class ListReport:
             recommended_by=standing.recommended_by if looks else (),
             waiting_for=standing.waiting_for if looks else (),
             could_move=moves,
+            readiness=self._readiness(candidate),
             is_drawn=candidate.policy.order is PriorityOrder.LOTTERY,
         )
 

@@ -20,7 +20,9 @@ from umkmexport.policies.priorities import PriorityOrder
 from umkmexport.rules.apportionment import Apportionment
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
+from umkmexport.rules.score import Score
 from umkmexport.rules.value import MILLION
+from umkmexport.terms.figures import say_count
 from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
@@ -60,6 +62,8 @@ class Entry:
         waiting_for: the agencies that have still to send a list, or to say whom they mean.
         without_recommendation: whether it has a place and no agency is known to recommend it,
             where recommendations were asked for.
+        readiness: both ends of its readiness score, where lists of agencies and readiness count.
+        readier_waiting: with a place, how many firms on the waiting list are surely readier.
         is_drawn: whether the order is a lottery and not by value.
         declared: the missing facts that only the policy asks.
     """
@@ -83,6 +87,8 @@ class Entry:
     recommended_by: tuple[str, ...] = ()
     waiting_for: tuple[str, ...] = ()
     without_recommendation: bool = False
+    readiness: tuple[Score, Score] | None = None
+    readier_waiting: int = 0
     is_drawn: bool = False
     declared: tuple[Fact, ...] = ()
 
@@ -99,6 +105,7 @@ class Entry:
             yield _VALUE.format(low=points_down(self.low), high=points_up(self.high))
         yield from self._about_seat()
         yield from self._about_agencies()
+        yield from self._about_readiness()
         if self.known:
             yield _KNOWN.format(listed=_first(self.known))
         undecided = [f.text for f in self.pool if f.truth is Truth.UNKNOWN]
@@ -131,6 +138,12 @@ class Entry:
             yield _UNRECOMMENDED
         if self.waiting_for:
             yield _WAITS_FOR.format(listed="; ".join(self.waiting_for))
+
+    def _about_readiness(self) -> Iterator[Text]:
+        if self.readiness is not None:
+            yield _READINESS.format(span=say_ends(*self.readiness))
+        if self.readier_waiting:
+            yield _AGAINST_READINESS.format(count=say_count(self.readier_waiting))
 
 
 @attrs.frozen
@@ -286,12 +299,28 @@ class PriorityList(Decision):
             _AWAITED.format(agency=one.agency, state=one.state.text)
             for one in self.recommendations.awaited
         ]
+        against = sum(bool(entry.readier_waiting) for entry in self.places)
+        if against:
+            yield _AGAINST.format(count=say_count(against))
         if awaited:
             yield _LISTS_OPEN.format(listed=join_text(awaited, "; "))
         open_ = (*self.recommendations.unclear, *self.recommendations.unregistered)
         if open_:
             named = join_text([_NAMED.format(firm=o.firm, agency=o.agency) for o in open_], "; ")
             yield _NAMES_OPEN.format(listed=named)
+
+
+def say_ends(low: Score, high: Score) -> Text:
+    """Show both ends of a score out of 100, the low end rounded down and the high end up.
+
+    Examples:
+        >>> say_ends(Score(1, 3), Score(2, 3))
+        Text(id='33 sampai 67', en='33 to 67')
+    """
+    least, most = str(low.percent_down()), str(high.percent_up())
+    if least == most:
+        return Text(id=least, en=least)
+    return _ENDS.format(low=least, high=most)
 
 
 def points_down(low: int) -> Text:
@@ -387,6 +416,14 @@ _RECOMMENDED: Final = Text(id="Direkomendasikan oleh {listed}.", en="Recommended
 _UNRECOMMENDED: Final = Text(
     id="Terpilih tanpa rekomendasi.", en="Selected without recommendation."
 )
+_READINESS: Final = Text(
+    id="Kesiapan ekspornya {span} dari 100.", en="Its export readiness is {span} of 100."
+)
+_AGAINST_READINESS: Final = Text(
+    id="Terpilih meskipun {count} usaha dalam daftar cadangan pasti lebih siap ekspor.",
+    en="Selected against readiness: firms on the waiting list that are surely readier: {count}.",
+)
+_ENDS: Final = Text(id="{low} sampai {high}", en="{low} to {high}")
 _WAITS_FOR: Final = Text(
     id="Menunggu daftar rekomendasi dari {listed}.",
     en="Waits for the list of recommendations of {listed}.",
@@ -414,6 +451,11 @@ _AWAITING: Final = Text(
     en="{count} firms wait for a list of recommendations that has not come, not for data.",
 )
 _AWAITED: Final = Text(id="{agency} ({state})", en="{agency} ({state})")
+_AGAINST: Final = Text(
+    id="{count} usaha terpilih meskipun ada usaha dalam daftar cadangan yang pasti lebih siap "
+    "ekspor.",
+    en="Firms selected against readiness, while readier ones are on the waiting list: {count}.",
+)
 _LISTS_OPEN: Final = Text(
     id="Daftar rekomendasi yang belum diterima: {listed}.",
     en="Lists of recommendations not received: {listed}.",
