@@ -22,6 +22,7 @@ from umkmexport.decisions.audit.contents import canonical
 from umkmexport.facts.vocabulary import APPLICATION_FACTS, BY_NAME
 from umkmexport.model.enterprise import Enterprise
 from umkmexport.rules.fact import Fact, FactType
+from umkmexport.terms.choice import Choice
 from umkmexport.terms.plain import read_plain, to_plain
 from umkmexport.terms.quantity import Quantity
 from umkmexport.terms.range import Range
@@ -36,7 +37,7 @@ _PERSONAL: Final = frozenset(
     fact.name for fact in (*BY_NAME.values(), *APPLICATION_FACTS) if fact.personal
 )
 _LEFT_OUT: Final = _PERSONAL | {f.name for f in APPLICATION_FACTS if f.type is FactType.ID}
-_WITHOUT_TEXT: Final = frozenset({bool, int})
+_WITHOUT_NUMBERS: Final = frozenset({bool, int, *Choice.__subclasses__()})
 _LENGTH_OF_AN_NPWP: Final = 15
 
 
@@ -90,7 +91,7 @@ def _masked(value: Any) -> Any:
         return value
     if isinstance(value, dict):
         return {
-            name: part if type(part) in _WITHOUT_TEXT else _masked(part)
+            name: part if type(part) in _WITHOUT_NUMBERS else _masked(part)
             for name, part in value.items()
         }
     if isinstance(value, list):

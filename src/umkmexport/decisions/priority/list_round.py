@@ -188,9 +188,11 @@ class ListRound:
     def _by_agencies(self) -> Iterator[tuple[int, Contender]]:
         answered = {each.firm for _, each in self._by_answers}
         for each in self._open:
+            waits = each.candidate.high > each.candidate.high_by_answers
+            if each.firm in answered or not (waits or not each.applicant.stands):
+                continue
             moves = self._move_by(each)
-            waits = each.candidate.high > each.candidate.high_by_answers and moves > 0
-            if each.firm not in answered and (waits or not each.applicant.stands):
+            if moves or not each.applicant.stands:
                 yield moves, each
 
     def _move_by(self, each: Contender) -> int:
