@@ -202,8 +202,6 @@ def _trained(view: FactView) -> bool | None:
 
 
 def _attended(view: FactView, counts: Callable[[str | None], bool]) -> bool | None:
-    if not view.enterprise.events:
-        return False if view.is_complete("events") else None
     attended, perhaps_attended = view.events(_TRAININGS), view.perhaps_events(_TRAININGS)
     if not attended and not perhaps_attended:
         return False if view.is_complete("events") else None

@@ -111,18 +111,16 @@ class FactView:
             values[place] = computed[fact] if fact in computed else self._work_out(fact)
         for place, fact in reading.sets:
             values[place] = self._answer(fact)
+        overruled = self.answers or self._noted is not None
         for source, places in reading.falling_back:
-            if self._may_follow_from(source):
+            if overruled or self._tells(source):
                 for place, fact in places:
                     values[place] = self.value(fact)
         return values
 
-    def _may_follow_from(self, source: str) -> bool:
-        """Tell whether what is stored may not be all there is to a fact that falls back on it."""
-        firm = self.enterprise
-        return bool(
-            self.answers or firm.evidence or getattr(firm, source) or source in firm.complete
-        )
+    def _tells(self, source: str) -> bool:
+        """Tell whether anything follows from the NIB or a collection."""
+        return bool(getattr(self.enterprise, source)) or source in self.enterprise.complete
 
     def _answer(self, fact: str) -> Any:
         value = self.value(fact)
@@ -140,7 +138,7 @@ class FactView:
         if self._noted is not None and self._is_disputed(fact):
             return None
         source, follow = FALLBACKS[fact]
-        if not self._may_follow_from(source):
+        if not self._tells(source):
             return stored
         followed = follow(self)
         return stored if followed is None else _reconcile(stored, followed)

@@ -127,13 +127,12 @@ class Tables(Generic[V]):
         tables: the tables.
     """
 
-    __slots__ = ("_facts", "_joint", "_rows", "_said", "_tables")
+    __slots__ = ("_facts", "_joint", "_rows", "_said")
 
     def __init__(self, tables: Iterable[Table[V]]) -> None:
         tables = tuple(tables)
         self._facts = tuple(dict.fromkeys(fact for table in tables for fact in table.facts))
         self._joint: list[Callable[[list[Any]], Any]] = []
-        self._tables = tables
         self._said = [None if table.facts else table[()] for table in tables]
         self._rows = [
             (row, self._place(table.facts), table)
@@ -157,8 +156,9 @@ class Tables(Generic[V]):
         for row, place, table in self._rows:
             found[row] = table[values[place]]
         if subject.is_noted:
-            for row, table in enumerate(self._tables):
+            for row, place, table in self._rows:
                 faced = table.faces(subject)
                 if faced is not None:
-                    found[row] = table.doubted[table.key(subject), *map(table.key, faced)]
+                    proven, said = map(table.key, faced)
+                    found[row] = table.doubted[values[place], proven, said]
         return found

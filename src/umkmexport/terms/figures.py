@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
 from umkmexport.terms.text import Text
 
-__all__ = ["Median", "say_count", "say_decimal", "say_halves", "say_share"]
+__all__ = ["Median", "say_count", "say_decimal", "say_halves", "say_share", "say_span"]
 
 
 def say_count(number: int) -> Text:
@@ -20,6 +21,16 @@ def say_count(number: int) -> Text:
     """
     grouped = f"{number:,}"
     return Text(id=grouped.replace(",", "."), en=grouped)
+
+
+def say_span(low: Text | str, high: Text | str) -> Text:
+    """Say both ends of a span.
+
+    Examples:
+        >>> say_span("33", "67")
+        Text(id='33 sampai 67', en='33 to 67')
+    """
+    return _SPAN.format(low=low, high=high)
 
 
 def say_share(part: int, of: int, *, up: bool = False) -> Text:
@@ -99,3 +110,6 @@ class Median:
     def text(self) -> Text:
         """Give the median in words."""
         return say_halves(self.low + self.high)
+
+
+_SPAN: Final = Text(id="{low} sampai {high}", en="{low} to {high}")

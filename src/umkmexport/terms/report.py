@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from umkmexport.terms.plain import to_plain
@@ -18,7 +17,7 @@ class Report:
     _between: ClassVar[str] = " "
     """What stands between two of its texts; a list sets it to the end of a line."""
 
-    def because(self) -> Iterable[Text]:
+    def because(self) -> tuple[Text, ...]:
         """Give what it says, one text each."""
         raise NotImplementedError
 

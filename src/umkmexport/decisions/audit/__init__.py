@@ -150,7 +150,7 @@ def verify(
 
     Records, rule, the policies it rests on and the list are compared in this order; the first
     difference is named with its path, what is recorded and what came out now. The version of the
-    library is recorded and not compared.
+    library is recorded and not compared. Python's collector of cycles rests meanwhile.
 
     Args:
         bundle: the bundle.

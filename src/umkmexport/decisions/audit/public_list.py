@@ -95,10 +95,11 @@ class PublicList(Report):
         parts = ((_PLACE, self.places), (_WAITING, self.waiting))
         beside = any(one.readiness for one in (*self.places, *self.waiting))
         columns = (*_COLUMNS, *_OF_READINESS) if beside else _COLUMNS
+        cells = _cells_with_readiness if beside else _cells
         return [
             {
                 column.to(language): value
-                for column, value in zip(columns, _cells(one, part, language), strict=False)
+                for column, value in zip(columns, cells(one, part, language), strict=True)
             }
             for part, entries in parts
             for one in entries
@@ -197,18 +198,13 @@ def _region(category: Label | None) -> str | None:
 
 def _cells(entry: PublicEntry, part: Text, language: Language) -> tuple[object, ...]:
     value = None if entry.value is None else entry.value.to(language)
+    part_of_list = part.to(language)
+    return part_of_list, entry.number, entry.id, entry.name, value, entry.region, entry.ticket
+
+
+def _cells_with_readiness(entry: PublicEntry, part: Text, language: Language) -> tuple[object, ...]:
     readiness = None if entry.readiness is None else entry.readiness.to(language)
-    return (
-        part.to(language),
-        entry.number,
-        entry.id,
-        entry.name,
-        value,
-        entry.region,
-        entry.ticket,
-        readiness,
-        entry.readier_waiting,
-    )
+    return *_cells(entry, part, language), readiness, entry.readier_waiting
 
 
 _CODE: Final = re.compile(r"\d\d(\.\d+)*")

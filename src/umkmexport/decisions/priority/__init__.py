@@ -159,7 +159,7 @@ class ListReport:
             category=one.category,
             reserve=one.reserve,
             batch=one.batch,
-            without_recommendation=self._made.looks_at_lists and not entry.recommended_by,
+            without_recommendation=self._made.weighing.hears_agencies and not entry.recommended_by,
             readier_waiting=self._readier_waiting(entry),
         )
 
@@ -203,7 +203,7 @@ class ListReport:
     def _bare(self, contender: Contender, place: int, *, tied: int, moves: int) -> Entry:
         """Give an entry without its name, its reasons and what is missing."""
         candidate = contender.candidate
-        standing, looks = candidate.standing, self._made.looks_at_lists
+        standing, looks = candidate.standing, self._made.weighing.hears_agencies
         return Entry(
             place,
             candidate.enterprise.id,

@@ -115,11 +115,6 @@ class ListRound:
         return self.closes_on is not None and self.closes_on <= self.as_of
 
     @cached_property
-    def looks_at_lists(self) -> bool:
-        """Tell whether recommendations were asked for, or the policy looks at them."""
-        return self.report is not None or self.weighing.policy.needs_recommendations
-
-    @cached_property
     def seating(self) -> PrioritySeats:
         """Give the seats."""
         return PrioritySeats(

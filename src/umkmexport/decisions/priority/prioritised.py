@@ -22,7 +22,7 @@ from umkmexport.rules.fact import Fact
 from umkmexport.rules.findings import Finding
 from umkmexport.rules.score import Score
 from umkmexport.rules.value import MILLION
-from umkmexport.terms.figures import say_count
+from umkmexport.terms.figures import say_count, say_span
 from umkmexport.terms.text import LANGUAGES, Text, join_text
 from umkmexport.terms.truth import Truth
 
@@ -320,7 +320,7 @@ def say_ends(low: Score, high: Score) -> Text:
     least, most = str(low.percent_down()), str(high.percent_up())
     if least == most:
         return Text(id=least, en=least)
-    return _ENDS.format(low=least, high=most)
+    return say_span(least, most)
 
 
 def points_down(low: int) -> Text:
@@ -423,7 +423,6 @@ _AGAINST_READINESS: Final = Text(
     id="Terpilih meskipun {count} usaha dalam daftar cadangan pasti lebih siap ekspor.",
     en="Selected against readiness: firms on the waiting list that are surely readier: {count}.",
 )
-_ENDS: Final = Text(id="{low} sampai {high}", en="{low} to {high}")
 _WAITS_FOR: Final = Text(
     id="Menunggu daftar rekomendasi dari {listed}.",
     en="Waits for the list of recommendations of {listed}.",

@@ -13,6 +13,7 @@ from umkmexport.errors import PolicyError
 from umkmexport.policies.rubrics import ReadinessLevel
 from umkmexport.rules.fact import Fact
 from umkmexport.terms.choice import Choice
+from umkmexport.terms.figures import say_span
 from umkmexport.terms.text import Text, join_text
 from umkmexport.terms.truth import Truth
 
@@ -240,7 +241,7 @@ def _ends(score: ReadinessDecision) -> str:
 
 
 def _to(score: ReadinessDecision) -> Text:
-    return _TO.format(low=str(score.low.percent_down()), high=str(score.high.percent_up()))
+    return say_span(str(score.low.percent_down()), str(score.high.percent_up()))
 
 
 def _level_of(score: ReadinessDecision) -> Text | None:
@@ -265,9 +266,7 @@ def _said(change: ItemChange) -> Text:
 
 def _points(ends: tuple[int, int]) -> Text:
     low, high = ends
-    return (
-        Text(id=str(low), en=str(low)) if low == high else _TO.format(low=str(low), high=str(high))
-    )
+    return Text(id=str(low), en=str(low)) if low == high else say_span(str(low), str(high))
 
 
 def _listed(texts: Iterable[Text]) -> Text:
@@ -281,7 +280,6 @@ def _to_ask_again(now: ItemFinding | None) -> tuple[str, ...]:
     return tuple(fact for fact in now.missing if fact in on_file)
 
 
-_TO: Final = Text(id="{low} sampai {high}", en="{low} to {high}")
 _INTERVAL: Final = Text(
     id="Nilai kesiapan ekspor: {before} dari 100 sebelumnya, {after} sesudahnya.",
     en="Export readiness: {before} of 100 before, {after} after.",

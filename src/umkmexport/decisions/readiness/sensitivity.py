@@ -28,7 +28,7 @@ from umkmexport.model.enterprise import Enterprise
 from umkmexport.policies.rubrics import ReadinessLevel, Rubric
 from umkmexport.rules.fact import Fact
 from umkmexport.rules.tickets import ticket
-from umkmexport.terms.figures import say_count, say_share
+from umkmexport.terms.figures import say_count, say_share, say_span
 from umkmexport.terms.text import Text, join_text
 
 __all__ = ["LevelShift", "Sensitivity", "sensitivity"]
@@ -264,7 +264,7 @@ def _check(rubric: Rubric, seed: str, draws: int, spread: int) -> None:
 
 def _span_text(span: tuple[ReadinessLevel, ReadinessLevel]) -> Text:
     low, high = span
-    return low.text if low is high else _SPAN.format(low=low.text, high=high.text)
+    return low.text if low is high else say_span(low.text, high.text)
 
 
 def _left_out(each: DimensionLeftOut) -> Text:
@@ -327,7 +327,6 @@ _FIRM: Final = Text(
     id="{firm} ({span}; berubah pada {share} penarikan, naik {up} kali, turun {down} kali)",
     en="{firm} ({span}; other levels in {share} of the draws, up {up} times, down {down} times)",
 )
-_SPAN: Final = Text(id="{low} sampai {high}", en="{low} to {high}")
 _WITHOUT: Final = Text(
     id="Usaha yang tingkatnya berubah bila satu dimensi ditiadakan: {listed}.",
     en="Firms whose levels change if one dimension is left out: {listed}.",
